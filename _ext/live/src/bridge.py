@@ -1,0 +1,251 @@
+"""Python's half of a live page: runs cells and carries Jupyter's comm messages.
+
+The worker imports this module before it takes the memory snapshot. Nothing here may hold
+a JavaScript object until `connect` is called, because such an object cannot be saved.
+"""
+
+import base64
+import json
+import random
+import sys
+import traceback
+
+import comm
+import ipython_stub
+from comm.base_comm import BaseComm
+from pyodide.code import eval_code_async
+from pyodide.ffi import to_js
+
+import __main__
+
+
+def mimebundle(obj):
+    """Return the MIME types of an object, as IPython would ask for them."""
+    if hasattr(obj, "_repr_mimebundle_"):
+        bundle = obj._repr_mimebundle_(include=None, exclude=None)
+        return bundle[0] if isinstance(bundle, tuple) else bundle
+    bundle = {"text/plain": repr(obj)}
+    for method, mime in (
+        ("_repr_html_", "text/html"),
+        ("_repr_svg_", "image/svg+xml"),
+        ("_repr_png_", "image/png"),
+        ("_repr_jpeg_", "image/jpeg"),
+    ):
+        value = getattr(obj, method, lambda: None)()
+        if value is not None:
+            bundle[mime] = base64.b64encode(value).decode() if isinstance(value, bytes) else value
+    return bundle
+
+
+class Bridge:
+    """One per worker: the cell now running, its outputs, and the objects that take links."""
+
+    def __init__(self):
+        self.cell = 0  # whose outputs these are
+        self.parent = ""  # the page's message that is being answered
+        self.captures = []  # ipywidgets.Output objects entered with `with`
+        self._post = None
+        self._linked = {}  # slug -> object with open_link()
+        self._wanted = {}  # slug -> query that came before its object was shown
+
+    def connect(self, post):
+        """Take the worker's function that sends `(json, buffers)` to the page."""
+        self._post = post
+        # After a snapshot is restored the generator would repeat itself on every visit.
+        random.seed()
+
+    def post(self, buffers=(), **message):
+        """Send one message to the page; NaN is refused, because JSON has none."""
+        self._post(json.dumps(message, allow_nan=False), to_js([bytes(b) for b in buffers]))
+
+    def output(self, **output):
+        """Show an output where outputs go now: in a capture, or in the cell."""
+        if self.captures:
+            self.captures[-1].outputs += (output,)
+        else:
+            self.post(type="output", cell=self.cell, output=output)
+
+    def display(self, *objects, display_id=None):
+        """Show objects, as `IPython.display.display` does (without `display_id`)."""
+        if display_id is not None:
+            raise NotImplementedError("display_id is not supported in a live page")
+        for obj in objects:
+            self._register(obj)
+            self.output(output_type="display_data", data=mimebundle(obj), metadata={})
+
+    def clear_output(self, wait=False):
+        """Remove what is shown, at once or (`wait`) when something new comes."""
+        if self.captures:
+            self.captures[-1].outputs = ()
+        else:
+            self.post(type="clear", cell=self.cell, wait=bool(wait))
+
+    async def run(self, cell, code):
+        """Run one cell and report how it ended."""
+        self.cell, self.parent = cell, ""
+        try:
+            value = await eval_code_async(code, __main__.__dict__, filename=f"<cell {cell + 1}>")
+            if value is not None:
+                self.display(value)
+        except BaseException as error:  # SystemExit too: one cell must not end the others
+            self._report(error, "run")
+        else:
+            self._flush()
+            self.post(type="done", cell=cell)
+
+    def receive(self, kind, header, buffers):
+        """Take a comm message of the page; return whether it went well, and its cell."""
+        message = json.loads(header)
+        content = message["content"]
+        self.parent = message["header"]["msg_id"]
+        message["buffers"] = [memoryview(b.to_bytes()) for b in buffers]
+        manager = comm.get_comm_manager()
+        target = manager.comms.get(content["comm_id"])
+        if target is not None:
+            self.cell = target.cell
+        try:
+            if kind == "comm_open":
+                manager.comm_open(None, None, message)
+            elif target is None:
+                pass  # closed on this side while the message was on its way
+            elif kind == "comm_close":
+                manager.comm_close(None, None, message)
+            else:
+                target.handle_msg(message)
+        except Exception as error:
+            self._report(error, "message")
+            return False
+        finally:
+            self._flush()
+        return True
+
+    def open_link(self, slug, query):
+        """Hand the part of a link after `?` to the object that registered `slug`.
+
+        A link that comes before its object is kept until the object is shown.
+        """
+        if slug in self._linked:
+            self._open(slug, query)
+        else:
+            self._wanted[slug] = query
+
+    def _register(self, obj):
+        slug = getattr(obj, "live_slug", None)
+        if not isinstance(slug, str) or not callable(getattr(obj, "open_link", None)):
+            return
+        self._linked[slug] = obj
+        self.post(type="slug", cell=self.cell, slug=slug)
+        if slug in self._wanted:
+            self._open(slug, self._wanted.pop(slug))
+
+    def _open(self, slug, query):
+        try:
+            self._linked[slug].open_link(query)
+        except Exception as error:
+            self._report(error, "link")
+
+    def _report(self, error, during):
+        """Tell the page about an exception, without the frames of this module."""
+        self.captures.clear()
+        self._flush()
+        report = traceback.TracebackException.from_exception(error)
+        own = [frame for frame in report.stack if frame.filename.startswith("<cell")]
+        if own:
+            del report.stack[: report.stack.index(own[0])]
+        self.post(
+            type="error",
+            cell=self.cell,
+            during=during,
+            summary=f"{type(error).__name__}: {error}".rstrip(": "),
+            traceback="".join(report.format()),
+        )
+
+    @staticmethod
+    def _flush():
+        sys.stdout.flush()
+        sys.stderr.flush()
+
+
+class _Stream:
+    """sys.stdout or sys.stderr: whole lines go to the running cell."""
+
+    encoding = "utf-8"
+
+    def __init__(self, bridge, name):
+        self.bridge, self.name, self.buffer = bridge, name, []
+
+    def write(self, text):
+        self.buffer.append(text)
+        if "\n" in text:
+            self.flush()
+        return len(text)
+
+    def flush(self):
+        text = "".join(self.buffer)
+        self.buffer.clear()
+        if text:
+            self.bridge.output(output_type="stream", name=self.name, text=text)
+
+    @staticmethod
+    def isatty():
+        return False
+
+
+BRIDGE = Bridge()
+ipython_stub.install(BRIDGE.display, BRIDGE.clear_output, mimebundle)
+__main__.display = BRIDGE.display
+__main__.get_ipython = lambda: None
+
+
+class PageComm(BaseComm):
+    """The Python end of a comm; it remembers the cell that opened it."""
+
+    def __init__(self, *args, **kwargs):
+        self.cell = BRIDGE.cell
+        super().__init__(*args, **kwargs)
+
+    def publish_msg(self, msg_type, data=None, metadata=None, buffers=None, **keys):
+        keys.pop("target_module", None)
+        BRIDGE.post(
+            type="comm",
+            parent=BRIDGE.parent,
+            msg_type=msg_type,
+            content={"data": data or {}, "comm_id": self.comm_id, **keys},
+            metadata=metadata or {},
+            buffers=buffers or (),
+        )
+
+
+comm.create_comm = PageComm
+
+import ipywidgets  # noqa: E402  (it must find the stand-ins and `create_comm` above)
+from ipywidgets.widgets import widget_output  # noqa: E402
+
+ipywidgets.register_comm_target()
+
+
+def _enter(self):
+    BRIDGE._flush()
+    BRIDGE.captures.append(self)
+    return self
+
+
+def _exit(self, kind, error, trace):
+    BRIDGE._flush()
+    if error is not None:
+        text = "".join(traceback.format_exception(kind, error, trace))
+        BRIDGE.output(output_type="stream", name="stderr", text=text)
+    BRIDGE.captures.pop()
+    return error is not None  # an Output shows the exception; it does not spread
+
+
+def _clear(self, *args, **kwargs):
+    self.outputs = ()
+
+
+# In Jupyter the front end fills an Output by watching message ids; here Python does.
+widget_output.Output.__enter__ = _enter
+widget_output.Output.__exit__ = _exit
+widget_output.Output.clear_output = _clear
+
+sys.stdout, sys.stderr = _Stream(BRIDGE, "stdout"), _Stream(BRIDGE, "stderr")

@@ -1,0 +1,206 @@
+"""What a reader can set: controls that read a value from a link, a box or a call.
+
+A control never corrects a value. What it cannot read it refuses with a message that names the
+value and what is allowed; what the value means is for ``compute`` to judge.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote, unquote
+
+from kazlib.errors import DuplicateParty, InvalidChoice, InvalidNumber, InvalidVotes
+from kazlib.exact import Exact, exact, plain, whole
+
+
+@dataclass(frozen=True)
+class Slider:
+    """A number on a scale, with a box beside it for any number at all.
+
+    Attributes
+    ----------
+    name, label, unit : str
+        Parameter of ``compute``, what readers see, and the unit after the number.
+    default : int, Fraction or None
+        First value; ``None``: the law's own.
+    low, high, step : int or Fraction
+        Ends and steps of the slider's scale; the box beside it goes beyond them.
+    """
+
+    name: str
+    label: str
+    default: Exact | None
+    unit: str
+    low: Exact
+    high: Exact
+    step: Exact
+
+    def parse(self, text: str) -> Exact:
+        """Read a number without rounding.
+
+        Examples
+        --------
+        >>> Slider("threshold", "Threshold", 7, "%", 0, 15, 1).parse("7.5")
+        Fraction(15, 2)
+        """
+        return exact(text, self.name)
+
+    def link(self, value: Exact) -> str:
+        """Return the value as it stands in a link."""
+        return plain(value, digits=6).replace(",", "")
+
+
+@dataclass(frozen=True)
+class Number:
+    """A whole number."""
+
+    name: str
+    label: str
+    default: int | None
+    unit: str
+
+    def parse(self, text: str) -> int:
+        """Read a whole number; whether it is in range is for ``compute`` to say.
+
+        Examples
+        --------
+        >>> Number("seats", "Seats", 98, "seats").parse("98")
+        98
+        """
+        number = exact(text, self.name)
+        if not isinstance(number, int):
+            raise InvalidNumber(f"{self.name} is {text!r}; it must be a whole number.")
+        return number
+
+    def link(self, value: int) -> str:
+        """Return the value as it stands in a link."""
+        return str(value)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of several named options."""
+
+    name: str
+    label: str
+    default: str | None
+    options: Mapping[str, str]  # value in links and calls → what readers see
+    unit: str = ""
+
+    def parse(self, text: str) -> str:
+        """Read one of the options.
+
+        Examples
+        --------
+        >>> Choice("rule", "Rule", "a", {"a": "First", "b": "Second"}).parse("c")
+        Traceback (most recent call last):
+        ...
+        kazlib.errors.InvalidChoice: rule is 'c'; allowed: a, b.
+        """
+        if text not in self.options:
+            raise InvalidChoice.of(text, self.name, self.options)
+        return text
+
+    def link(self, value: str) -> str:
+        """Return the value as it stands in a link."""
+        return quote(value, safe="-")
+
+
+@dataclass(frozen=True)
+class Date:
+    """A day."""
+
+    name: str
+    label: str
+    default: date | None
+    unit: str = ""
+
+    def parse(self, text: str) -> date:
+        """Read an ISO date.
+
+        Examples
+        --------
+        >>> Date("on", "Day", None).parse("18.8.2007")
+        Traceback (most recent call last):
+        ...
+        kazlib.errors.InvalidNumber: on is '18.8.2007'; it must be a date such as 2007-08-18.
+        """
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            raise InvalidNumber(
+                f"{self.name} is {text!r}; it must be a date such as 2007-08-18."
+            ) from None
+
+    def link(self, value: date) -> str:
+        """Return the value as it stands in a link."""
+        return value.isoformat()
+
+
+@dataclass(frozen=True)
+class Toggle:
+    """Yes or no."""
+
+    name: str
+    label: str
+    default: bool
+    unit: str = ""
+
+    def parse(self, text: str) -> bool:
+        """Read yes or no.
+
+        Examples
+        --------
+        >>> Toggle("against_all", "Line against all", True).parse("no")
+        False
+        """
+        answers = {"yes": True, "no": False}
+        if text not in answers:
+            raise InvalidChoice.of(text, self.name, answers)
+        return answers[text]
+
+    def link(self, value: bool) -> str:
+        """Return the value as it stands in a link."""
+        return "yes" if value else "no"
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """Votes by list, each of which can be edited."""
+
+    name: str
+    label: str
+    default: Mapping[str, int] | None
+    unit: str = "votes"
+
+    def parse(self, text: str) -> dict[str, int]:
+        """Read ``list:votes`` pairs divided by semicolons; names are percent-encoded.
+
+        Examples
+        --------
+        >>> Ballot("votes", "Votes", None).parse("Nur%20Otan:60;Auyl:40")
+        {'Nur Otan': 60, 'Auyl': 40}
+        >>> Ballot("votes", "Votes", None).parse("Auyl:60;Auyl:40")
+        Traceback (most recent call last):
+        ...
+        kazlib.errors.DuplicateParty: 'Auyl' stands twice in votes; name each list once.
+        """
+        votes: dict[str, int] = {}
+        for pair in text.split(";"):
+            encoded, colon, count = pair.rpartition(":")
+            party = unquote(encoded).strip()
+            if not colon or not party:
+                raise InvalidVotes(
+                    f"{self.name} has {pair!r}; write pairs such as Auyl:383023;Adal:258618."
+                )
+            if party in votes:
+                raise DuplicateParty(f"{party!r} stands twice in {self.name}; name each list once.")
+            votes[party] = whole(exact(count, f"votes of {party!r}"), f"votes of {party!r}", 0)
+        return votes
+
+    def link(self, value: Mapping[str, int]) -> str:
+        """Return the value as it stands in a link."""
+        return ";".join(f"{quote(party, safe='')}:{votes}" for party, votes in value.items())
+
+
+Control = Slider | Number | Choice | Date | Toggle | Ballot

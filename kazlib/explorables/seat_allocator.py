@@ -1,0 +1,340 @@
+"""seat-allocator: official or edited list votes, counted by the law of the day or by another rule.
+
+What-ifs hold the votes fixed. They show the mechanical effect of a rule only; parties and voters
+adapt to rules (Duverger's psychological effect), which no count can show.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any, cast
+
+from kazlib.controls import Ballot, Choice, Control, Number, Slider
+from kazlib.errors import InvalidChoice
+from kazlib.exact import Number as AnyNumber
+from kazlib.exact import percentage, plain
+from kazlib.figures.svg import Bar, SeatGroup, bars_with_threshold, hemicycle, picture
+from kazlib.law import MazhilisRules, rules
+from kazlib.measures import effective_number, gallagher
+from kazlib.offices.mazhilis import FORMULAS, ListResult, list_seats
+from kazlib.outcome import Outcome, Source, Table
+from kazlib.tables.elections import (
+    AGAINST_ALL,
+    list_election,
+    list_elections,
+    official_list_votes,
+)
+
+TITLE = "From votes to list seats"
+
+INVENTED = "invented"
+_INVENTED_VOTES = {"Party A": 52000, "Party B": 39500, "Party C": 8500}
+_INVENTED_DAY = date(2021, 1, 10)  # whose rules the invented election borrows, but for the size
+
+_FORMULA_NAMES = {
+    "law": "as in the law",
+    "hare": "Hare quota, largest remainder",
+    "droop": "Droop quota, largest remainder",
+    "hagenbach-bischoff": "Hagenbach-Bischoff quota",
+    "imperiali-quota": "Imperiali quota",
+    "dhondt": "d'Hondt divisors",
+    "sainte-lague": "Sainte-Laguë divisors",
+    "modified-sainte-lague": "modified Sainte-Laguë",
+    "danish": "Danish divisors",
+    "adams": "Adams divisors",
+    "dean": "Dean divisors",
+    "huntington-hill": "Huntington-Hill divisors",
+    "imperiali": "Imperiali divisors",
+}
+
+_ONE_PARTY_NAMES = {
+    "law": "as in the law",
+    "takes-all": "it takes every seat (2007)",
+    "runner-up": "the runner-up is admitted (2009)",
+}
+
+CONTROLS: tuple[Control, ...] = (
+    Choice(
+        "election",
+        "Election",
+        "2021-01-10",
+        {
+            **{
+                election.day.isoformat(): f"{election.day.year} ({election.list_seats} list seats)"
+                for election in list_elections()
+            },
+            INVENTED: "three invented parties (10 seats)",
+        },
+    ),
+    Slider("threshold", "Threshold", None, "%", 0, 15, Fraction(1, 2)),
+    Number("seats", "List seats", None, "seats"),
+    Choice(
+        "formula", "Formula", "law", {name: _FORMULA_NAMES[name] for name in ("law", *FORMULAS)}
+    ),
+    Choice("one_party", "If one list passes", "law", _ONE_PARTY_NAMES),
+    Ballot("votes", "Votes", None),
+)
+
+RESETS = {"election": ("threshold", "seats", "formula", "one_party", "votes")}
+
+
+def _rules(election: str) -> MazhilisRules:
+    if election == INVENTED:
+        return rules("mazhilis", on=_INVENTED_DAY).reform(list_seats=10)
+    return rules("mazhilis", on=list_election(date.fromisoformat(election)).day)
+
+
+def _name(election: date | str) -> str:
+    """Return the election as controls and links name it, or say which there are."""
+    name = election.isoformat() if isinstance(election, date) else election
+    known = [*(e.day.isoformat() for e in list_elections()), INVENTED]
+    if name not in known:
+        raise InvalidChoice.of(name, "election", known)
+    return name
+
+
+def _votes(election: str) -> dict[str, int]:
+    if election == INVENTED:
+        return dict(_INVENTED_VOTES)
+    return official_list_votes(date.fromisoformat(election))
+
+
+def shown(*, election: str = "2021-01-10", **values: Any) -> Mapping[str, Any]:
+    """Return what each control shows; ``None`` where the law, or the votes, are not known."""
+    law = _rules(_name(election))
+    own: dict[str, Any] = {"election": election, "formula": "law", "one_party": "law"}
+    threshold = law.parameter("threshold_pct")
+    own["threshold"] = None if threshold.state == "unknown" else threshold.value or 0
+    own["seats"] = law.list_seats
+    if election == INVENTED or list_election(date.fromisoformat(election)).votes:
+        own["votes"] = _votes(election)
+    else:
+        own["votes"] = dict.fromkeys(list_election(date.fromisoformat(election)).parties, 0)
+    return own | {name: value for name, value in values.items() if value is not None}
+
+
+def compute(
+    *,
+    election: date | str = "2021-01-10",
+    threshold: AnyNumber | None = None,
+    seats: int | None = None,
+    formula: str = "law",
+    one_party: str = "law",
+    votes: Mapping[str, int] | None = None,
+) -> Outcome:
+    """Count the list seats of an election, by its law or by another rule.
+
+    Parameters
+    ----------
+    election
+        Day of a list election (1999 to 2026), or ``"invented"``.
+    threshold
+        Per cent, 0 to 100; ``None``: the law's own.
+    seats
+        List seats, at least 1; ``None``: the law's own.
+    formula
+        ``"law"``, or a name of :data:`kazlib.offices.mazhilis.FORMULAS`.
+    one_party
+        What follows if a single list passes: ``"law"``, ``"takes-all"`` or ``"runner-up"``.
+    votes
+        Votes by list; ``None``: the official votes.
+
+    Returns
+    -------
+    Outcome
+        Vote shares with the threshold, the chamber, the numbers, the sources.
+
+    Raises
+    ------
+    KazlibError
+        With a message for readers: an election that was never held, a threshold over 100, votes
+        or rules that are not known.
+
+    Examples
+    --------
+    >>> print(compute(election=date(2021, 1, 10), threshold=5).sentence.split(";")[0])
+    What if the threshold were 5% (law: 7%)? With the votes of 10 January 2021, Nur Otan wins 72 of
+    98 list seats, Ak Zhol 11, People's Party of Kazakhstan 9 and Auyl 6
+    """
+    name = _name(election)
+    law = _rules(name)
+    counted, changes = _what_if(law, name, threshold, seats, formula, one_party, votes)
+    ballot = _votes(name) if votes is None else dict(votes)
+    result = list_seats(counted, ballot, formula=None if formula == "law" else formula)
+    sentence = _sentence(name, law, result, counted, changes)
+    return Outcome(
+        sentence=sentence,
+        svg=_picture(result, counted, sentence),
+        table=_table(name, result, changes),
+        sources=_sources(name, law, votes is None),
+    )
+
+
+def _what_if(
+    law: MazhilisRules,
+    name: str,
+    threshold: AnyNumber | None,
+    seats: int | None,
+    formula: str,
+    one_party: str,
+    votes: Mapping[str, int] | None,
+) -> tuple[MazhilisRules, list[str]]:
+    """Return the rules to count by, and each change in words."""
+    if formula not in _FORMULA_NAMES:
+        raise InvalidChoice.of(formula, "formula", _FORMULA_NAMES)
+    if one_party not in _ONE_PARTY_NAMES:
+        raise InvalidChoice.of(one_party, "one_party", _ONE_PARTY_NAMES)
+    reform: dict[str, Any] = {}
+    changes = []
+    own = law.parameter("threshold_pct")
+    if threshold is None:
+        _ = law.threshold_pct  # raises where the law was not seen
+    elif (given := percentage(threshold, "threshold")) != own.value:
+        reform["threshold_pct"] = given
+        was = "not known" if own.state == "unknown" else f"{plain(own.value or 0)}%"
+        changes.append(f"the threshold were {plain(given)}% (law: {was})")
+    if seats is not None and seats != law.list_seats:
+        reform["list_seats"] = seats
+        changes.append(f"{seats} list seats were filled (law: {law.list_seats})")
+    if formula != "law":
+        changes.append(f"seats were shared by the {_FORMULA_NAMES[formula]}")
+    if one_party != "law" and one_party != law.parameter("one_party_rule").value:
+        reform |= _one_party_reform(one_party)
+        changes.append(
+            f"a single list over the threshold met this rule: {_ONE_PARTY_NAMES[one_party]}"
+        )
+    if votes is not None and (name == INVENTED or dict(votes) != _known_votes(name)):
+        if AGAINST_ALL in votes and not law.parameter("against_all").value:
+            reform["against_all"] = True
+        changes.append("the votes were the ones entered here")
+    return law.reform(**reform) if reform else law, changes
+
+
+def _known_votes(name: str) -> Mapping[str, int]:
+    return list_election(date.fromisoformat(name)).votes
+
+
+def _one_party_reform(rule: str) -> dict[str, Any]:
+    if rule == "takes-all":
+        return {"one_party_rule": rule}
+    source = rules("mazhilis", on=date(2009, 2, 9))  # the day the runner-up rule came in
+    names = ("one_party_rule", "runner_up_factor", "runner_up_minimum_seats", "runner_up_leftover")
+    return {name: source.read(name) for name in names}
+
+
+def _day(name: str) -> str:
+    day = date.fromisoformat(name)
+    return f"{day.day} {day:%B %Y}"
+
+
+def _listed(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def _sentence(
+    name: str,
+    law: MazhilisRules,
+    result: ListResult,
+    counted: MazhilisRules,
+    changes: list[str],
+) -> str:
+    house = cast(int, counted.list_seats)
+    winners = sorted(((p, s) for p, s in result.seats.items() if s), key=lambda pair: -pair[1])
+    first, rest = winners[0], winners[1:]
+    wins = [f"{first[0]} wins {first[1]} of {house} list seats", *(f"{p} {s}" for p, s in rest)]
+    if name == INVENTED:
+        opening = "In an election with three invented parties, "
+    elif changes:
+        opening = f"With the votes of {_day(name)}, "
+    else:
+        opening = f"By the law of {_day(name)} (threshold {plain(result.threshold_pct)}%), "
+    text = f"What if {_listed(changes)}? {opening}" if changes else opening
+    text += _listed(wins)
+    below = [p for p, ok in result.passed.items() if not ok and p not in result.admitted]
+    cast_votes = sum(result.votes.values()) + result.against_all
+    if below:
+        share = plain(Fraction(100 * result.lost_votes, cast_votes), 1)
+        text += (
+            f"; {_listed(below)} {'is' if len(below) == 1 else 'are'} below the threshold, and "
+            f"{plain(result.lost_votes)} votes ({share}%) elect nobody"
+        )
+    text += "."
+    if result.tie is not None or result.one_party_rule == "runner-up":
+        text += " " + " ".join(result.notes[1:])
+    if changes:
+        text += " Mechanical effect only: the votes are held fixed; parties and voters adapt."
+    return text
+
+
+def _picture(result: ListResult, counted: MazhilisRules, sentence: str) -> str:
+    cast_votes = result.base_votes
+    styles = {party: number for number, party in enumerate(result.votes)}
+    bars = []
+    for party, votes in result.votes.items():
+        share = 100 * votes / cast_votes
+        seats = result.seats[party]
+        note = f"{share:.2f}% → {seats} {'seat' if seats == 1 else 'seats'}"
+        bars.append(Bar(party, share, note, styles[party], party in result.admitted))
+    groups = [SeatGroup(party, seats, styles[party]) for party, seats in result.seats.items()]
+    if result.tie is not None:
+        groups.append(SeatGroup("tied", result.tie.seats, None))
+    marks = (
+        hemicycle(groups, ids="seat-allocator", caption=f"{counted.list_seats} list seats"),
+        bars_with_threshold(
+            bars,
+            ids="seat-allocator",
+            threshold=float(result.threshold_pct),
+            threshold_label=f"threshold {plain(result.threshold_pct)}%",
+        ),
+    )
+    first = max(result.seats, key=result.seats.__getitem__)
+    title = f"{first}: {result.seats[first]} of {counted.list_seats} list seats"
+    return picture(marks, ids="seat-allocator", title=title, desc=sentence)
+
+
+def _table(name: str, result: ListResult, changes: list[str]) -> Table:
+    official = {} if name == INVENTED else list_election(date.fromisoformat(name)).seats
+    rows: list[tuple[Any, ...]] = [
+        (
+            party,
+            votes,
+            round(100 * votes / result.base_votes, 2),
+            _status(party, result),
+            result.seats[party],
+            official.get(party),
+        )
+        for party, votes in result.votes.items()
+    ]
+    if result.against_all:
+        share = round(100 * result.against_all / result.base_votes, 2)
+        rows.append((AGAINST_ALL, result.against_all, share, "no list", "", ""))
+    kind = "what-if" if changes else "by the law of the day"
+    lost = plain(result.lost_votes)
+    if result.tie is None:
+        total = gallagher(result.votes, result.seats)
+        parties = effective_number(result.seats)
+        measures = f"; Gallagher index {total:.2f}, effective number of parties {parties:.2f}"
+    else:
+        measures = ""
+    return Table(
+        caption=f"List seats, {kind}; {lost} votes without a seat{measures}. {result.notes[0]}",
+        columns=("List", "Votes", "Share, %", "Threshold", "Seats", "Official seats"),
+        rows=tuple(rows),
+    )
+
+
+def _status(party: str, result: ListResult) -> str:
+    if result.passed[party]:
+        return "passed"
+    return "runner-up" if party in result.admitted else "below"
+
+
+def _sources(name: str, law: MazhilisRules, official_votes: bool) -> tuple[Source, ...]:
+    found = []
+    if official_votes and name != INVENTED:
+        found.append(list_election(date.fromisoformat(name)).source)
+    for parameter in ("threshold_pct", "list_seats", "quota", "one_party_rule"):
+        source = law.why(parameter)
+        if source not in found:
+            found.append(source)
+    return tuple(found)

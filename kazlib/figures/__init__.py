@@ -1,0 +1,1 @@
+"""Drawing: ``svg`` for live pages, ``plots`` (matplotlib) for historical figures and print."""

@@ -1,0 +1,244 @@
+"""Historical figures of the book, drawn with matplotlib.
+
+Every function takes the table ``mazhilis_elections`` as a data frame (see
+:func:`kazlib.tables.frame`) and returns a new :class:`matplotlib.figure.Figure`. Nothing is
+registered with ``pyplot``, so no state is left behind. In a notebook the line
+``%matplotlib inline``, once, makes a returned figure show itself.
+
+Colours are those of Okabe and Ito, which stay apart for colour-blind readers; a hatch and a number
+in each bar say the same without colour. Only official results are drawn, no models.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final, Literal
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.container import BarContainer
+from matplotlib.figure import Figure
+
+__all__ = [
+    "chamber_by_way_of_election",
+    "votes_and_seats_of_largest_list",
+    "votes_without_a_list_seat",
+]
+
+AGAINST_ALL: Final = "Against all"
+INVALID: Final = "Invalid or blank"
+
+# A phone shows the figure about half as wide as it is drawn; smaller type would be lost there.
+_FIGSIZE: Final = (6.8, 4.4)
+_FONT: Final = 11.0
+_EDGE: Final = "#222222"
+_BLUE: Final = "#56B4E9"
+_ORANGE: Final = "#E69F00"
+_GREEN: Final = "#009E73"
+_YELLOW: Final = "#F0E442"
+
+# tier in the table: (words in the legend, colour, hatch), in the order of stacking
+_TIERS: Final[dict[str, tuple[str, str, str]]] = {
+    "smd": ("Single-member districts", _BLUE, ""),
+    "party_list": ("Party lists", _ORANGE, "//"),
+    "state_list": ("State list of the President", _YELLOW, ".."),
+    "assembly_of_people": ("Assembly of the People", _GREEN, "xx"),
+}
+
+
+def chamber_by_way_of_election(elections: pd.DataFrame) -> Figure:
+    """Draw how the seats of each chamber were filled, one stacked bar an election.
+
+    The height of a part is the number of seats that the law gives to that way of election
+    (column ``tier_seats``), so an election without a known result is drawn as well.
+
+    Parameters
+    ----------
+    elections : pandas.DataFrame
+        Table ``mazhilis_elections``; uses ``date``, ``tier``, ``tier_seats``, ``chamber_seats``.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        One set of axes; one bar container for each way of election that occurs.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing, a tier is unknown, or the tiers of an election do not add up to
+        its chamber.
+    """
+    _require(elections, ("date", "tier", "tier_seats", "chamber_seats"))
+    unknown = sorted(set(elections["tier"]) - set(_TIERS))
+    if unknown:
+        raise ValueError(f"tier must be one of {', '.join(_TIERS)}; got {', '.join(unknown)}")
+    tiers = elections.drop_duplicates(["date", "tier"])
+    seats = tiers.pivot(index="date", columns="tier", values="tier_seats").fillna(0).astype(int)
+    chambers = elections.groupby("date")["chamber_seats"].first().astype(int)
+    for day, total, chamber in zip(seats.index, seats.sum(axis="columns"), chambers, strict=True):
+        if total != chamber:
+            raise ValueError(
+                f"the tiers of {day:%Y-%m-%d} have {total} seats together, "
+                f"but its chamber has {chamber}"
+            )
+
+    figure, axes = _canvas("Seats", _years(seats.index))
+    bottom = [0] * len(seats)
+    for tier, (label, colour, hatch) in _TIERS.items():
+        if tier in seats:
+            heights = [int(height) for height in seats[tier]]
+            bars = axes.bar(
+                range(len(seats)),
+                heights,
+                bottom=bottom,
+                label=label,
+                color=colour,
+                hatch=hatch,
+                edgecolor=_EDGE,
+            )
+            _label(axes, bars, [str(height) if height else "" for height in heights], "center")
+            bottom = [low + height for low, height in zip(bottom, heights, strict=True)]
+    _legend(figure)
+    return figure
+
+
+def votes_and_seats_of_largest_list(elections: pd.DataFrame) -> Figure:
+    """Draw the largest list's share of the votes beside its share of the list seats.
+
+    The base of the votes is the sum of all lists, plus "against all" where that line existed. So
+    the shares of 1999 differ from the published ones, whose base is the ballots cast.
+
+    Parameters
+    ----------
+    elections : pandas.DataFrame
+        Table ``mazhilis_elections``; uses ``date``, ``tier``, ``party``, ``votes``, ``seats``,
+        ``tier_seats``. Elections without known votes are left out.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        One set of axes; two bar containers, votes and list seats, in per cent.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing.
+    """
+    lists = _list_results(elections)
+    valid_votes = lists.groupby("date")["votes"].sum()
+    parties = lists[lists["party"] != AGAINST_ALL]
+    largest = parties.loc[parties.groupby("date")["votes"].idxmax()].set_index("date")
+    years = _years(largest.index)
+    names = [f"{year}\n{party}" for year, party in zip(years, largest["party"], strict=True)]
+
+    figure, axes = _canvas("Per cent", names)
+    shares = (
+        ("Share of the valid votes", largest["votes"] / valid_votes, _BLUE, "", -0.2),
+        ("Share of the list seats", largest["seats"] / largest["tier_seats"], _ORANGE, "//", 0.2),
+    )
+    for label, share, colour, hatch, shift in shares:
+        heights = [100 * float(value) for value in share]
+        bars = axes.bar(
+            [place + shift for place in range(len(largest))],
+            heights,
+            width=0.4,
+            label=label,
+            color=colour,
+            hatch=hatch,
+            edgecolor=_EDGE,
+        )
+        _label(axes, bars, [f"{height:.0f}" for height in heights], "edge")
+    _legend(figure)
+    return figure
+
+
+def votes_without_a_list_seat(elections: pd.DataFrame) -> Figure:
+    """Draw the share of valid votes that elected nobody on a list.
+
+    Two parts are kept apart: votes for lists that won no list seat, and votes "against all",
+    which cannot win one. The base is the same as in :func:`votes_and_seats_of_largest_list`.
+
+    Parameters
+    ----------
+    elections : pandas.DataFrame
+        Table ``mazhilis_elections``; uses ``date``, ``tier``, ``party``, ``votes``, ``seats``,
+        ``tier_seats``. Elections without known votes are left out.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        One set of axes; two stacked bar containers, in per cent of the valid votes.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing.
+    """
+    lists = _list_results(elections)
+    valid_votes = lists.groupby("date")["votes"].sum()
+    against_all = lists["party"] == AGAINST_ALL
+    parts = (
+        ("Lists without a seat", lists[~against_all & (lists["seats"] == 0)], _BLUE, ""),
+        ("Against all", lists[against_all], _ORANGE, "//"),
+    )
+
+    figure, axes = _canvas("Per cent of the valid votes", _years(valid_votes.index))
+    bottom = [0.0] * len(valid_votes)
+    for label, rows, colour, hatch in parts:
+        votes = rows.groupby("date")["votes"].sum().reindex(valid_votes.index, fill_value=0)
+        heights = [100 * float(share) for share in votes / valid_votes]
+        bars = axes.bar(
+            range(len(valid_votes)),
+            heights,
+            bottom=bottom,
+            label=label,
+            color=colour,
+            hatch=hatch,
+            edgecolor=_EDGE,
+        )
+        _label(axes, bars, [f"{height:.1f}" if height else "" for height in heights], "center")
+        bottom = [low + height for low, height in zip(bottom, heights, strict=True)]
+    _legend(figure)
+    return figure
+
+
+def _require(frame: pd.DataFrame, columns: Iterable[str]) -> None:
+    missing = [column for column in columns if column not in frame]
+    if missing:
+        raise ValueError(f"the table of elections has no column {', '.join(missing)}")
+
+
+def _list_results(elections: pd.DataFrame) -> pd.DataFrame:
+    """Rows of the list vote that count: parties and "against all", where votes are known."""
+    _require(elections, ("date", "tier", "party", "votes", "seats", "tier_seats"))
+    counted = (elections["tier"] == "party_list") & elections["votes"].notna()
+    return elections[counted & (elections["party"] != INVALID)]
+
+
+def _years(dates: Iterable[object]) -> list[str]:
+    return [f"{pd.Timestamp(str(day)):%Y}" for day in dates]
+
+
+def _canvas(unit: str, names: Sequence[str]) -> tuple[Figure, Axes]:
+    figure = Figure(figsize=_FIGSIZE, layout="constrained")
+    axes = figure.subplots()
+    axes.set_ylabel(unit, fontsize=_FONT)
+    axes.set_xticks(range(len(names)), names)
+    axes.tick_params(labelsize=_FONT)
+    axes.tick_params(axis="x", length=0)
+    axes.spines[["top", "right"]].set_visible(False)
+    return figure, axes
+
+
+def _label(
+    axes: Axes, bars: BarContainer, texts: Sequence[str], place: Literal["center", "edge"]
+) -> None:
+    # A white ground keeps the number readable on a hatch; it has to go where there is no number.
+    labels = axes.bar_label(bars, texts, label_type=place, fontsize=_FONT - 1, padding=1)
+    for label in labels:
+        if label.get_text() and place == "center":
+            label.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 0.8})
+
+
+def _legend(figure: Figure) -> None:
+    figure.legend(loc="outside upper left", ncols=2, fontsize=_FONT, frameon=False)

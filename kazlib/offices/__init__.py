@@ -1,0 +1,1 @@
+"""Elections by office: rules and votes in, seats and winners out."""

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -47,6 +47,12 @@ class Site:
     url: str  # without a slash at the end
 
 
+@cache
+def pack(path: Path, changed: float) -> bytes:
+    """Compress a file, once for each version of it (`changed` is its date)."""
+    return gzip.compress(path.read_bytes(), 6)
+
+
 class _Handler(SimpleHTTPRequestHandler):
     """Serves files as static hosts do: right types, gzip, and a cache that checks dates."""
 
@@ -62,10 +68,9 @@ class _Handler(SimpleHTTPRequestHandler):
         self,
         *args: Any,
         headers: Mapping[str, str],
-        packed: dict[tuple[str, float], bytes],
         **kwargs: Any,
     ) -> None:
-        self.extra_headers, self.packed = headers, packed
+        self.extra_headers = headers
         super().__init__(*args, **kwargs)
 
     def end_headers(self) -> None:
@@ -86,10 +91,7 @@ class _Handler(SimpleHTTPRequestHandler):
             self.send_header("ETag", tag)
             self.end_headers()
             return
-        key = (str(path), changed)
-        if key not in self.packed:
-            self.packed[key] = gzip.compress(path.read_bytes(), 6)
-        data = self.packed[key]
+        data = pack(path, changed)
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(str(path)))
         self.send_header("Content-Encoding", "gzip")
@@ -118,7 +120,9 @@ def serve(folder: Path, headers: Mapping[str, str] | None = None) -> Iterator[Si
     Site
         With its `url`.
     """
-    handler = partial(_Handler, directory=str(folder), headers=headers or {}, packed={})
+    handler = partial(_Handler, directory=str(folder), headers=headers or {})
+    for path in folder.rglob("*.wasm"):  # takes a second, which no visit should wait for
+        pack(path, path.stat().st_mtime)
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, daemon=True)

@@ -22,11 +22,11 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 MODULES = HERE / "node_modules"
-CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
+STDLIB = "python_stdlib.zip"
 SOURCES = ("bridge.py", "ipython_stub.py")  # modules of the archive, beside the packages
 ARCHIVE = "live.zip"
 LICENCES = "THIRD-PARTY-LICENSES.txt"
-EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date of a zip file: equal input, equal bytes
 
 
 class AssetsError(ValueError):
@@ -147,29 +147,46 @@ def install_npm(node: Path, npm: Path) -> None:
     marker.write_text(lock)
 
 
-def add_to_archive(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
-    info = zipfile.ZipInfo(name, EPOCH)
-    info.external_attr = 0o644 << 16
-    archive.writestr(info, data, zipfile.ZIP_DEFLATED, 9)
-
-
 def write_archive(target: Path, wheels: Iterable[Path], modules: Iterable[Path]) -> None:
     """Put packages and modules into one archive from which Python can import.
 
-    Compiled parts (the front end files of notebooks under ``*.data/``) are left out.
+    Left out are the front end files of notebooks (``*.data/``) and the packages' own tests.
     """
     entries: dict[str, bytes] = {module.name: module.read_bytes() for module in modules}
     for wheel in wheels:
         with zipfile.ZipFile(wheel) as packed:
             for name in packed.namelist():
-                if name.endswith("/") or ".data/" in name:
+                if name.endswith("/") or ".data/" in name or "/tests/" in name:
                     continue
                 if name in entries:
                     raise AssetsError(f"{name} is in {wheel.name} and in another package")
                 entries[name] = packed.read(name)
     with zipfile.ZipFile(target, "w") as archive:
         for name in sorted(entries):
-            add_to_archive(archive, name, entries[name])
+            archive.writestr(name, entries[name])
+
+
+def compile_archives(folder: Path, node: Path, args: argparse.Namespace) -> None:
+    """Write the standard library and the packages as bytecode into `folder`."""
+    say("compiling Python modules ...")
+    kept = []  # readers see the lines of these in tracebacks
+    for wheel in args.wheel:
+        with zipfile.ZipFile(wheel) as packed:
+            kept += [name for name in packed.namelist() if name.endswith(".py")]
+    with tempfile.TemporaryDirectory() as temporary:
+        plain = Path(temporary) / ARCHIVE
+        modules = [HERE / "src" / name for name in SOURCES]
+        write_archive(plain, [*args.downloaded, *args.wheel], modules)
+        stdlib = MODULES / "pyodide" / STDLIB
+        job = {
+            "stdlib": {"source": str(stdlib), "target": str(folder.resolve() / STDLIB)},
+            "archive": {"source": str(plain), "target": str(folder.resolve() / ARCHIVE)},
+            "imports": ["bridge", *args.imports],
+            "keep": kept,
+        }
+        job_file = Path(temporary) / "job.json"
+        job_file.write_text(json.dumps(job), "utf-8")
+        run([node, HERE / "compile.mjs", job_file])
 
 
 def licence_texts(npm_packages: Iterable[str], wheels: Iterable[Path]) -> Iterator[str]:
@@ -201,12 +218,11 @@ def config_module(folder: Path, imports: Sequence[str]) -> str:
     """The module from which the worker knows what to load."""
     lock = json.loads((MODULES / "pyodide/pyodide-lock.json").read_text("utf-8"))
     downloads = []
-    for name in (*CORE[1:], ARCHIVE):
+    for name in ("pyodide.asm.wasm", STDLIB, ARCHIVE):  # scripts are too small to count
         data = (folder / name).read_bytes()
-        size = {"size": len(data), "gzip": len(gzip.compress(data, 6))}
-        # Scripts are not counted while they load, so they are left out of the sum.
-        if not name.endswith(".mjs"):
-            downloads.append({"file": name, **size})
+        downloads.append(
+            {"file": name, "size": len(data), "gzip": len(gzip.compress(data, 6, mtime=0))}
+        )
     config = {
         "archive": ARCHIVE,
         "imports": list(imports),
@@ -216,19 +232,18 @@ def config_module(folder: Path, imports: Sequence[str]) -> str:
     return f"export default {json.dumps(config, indent=1)};\n"
 
 
-def fill(folder: Path, args: argparse.Namespace, wheels: Sequence[Path], node: Path) -> None:
+def fill(folder: Path, args: argparse.Namespace, node: Path) -> None:
     """Write every file of the live folder except the manifest."""
     say("bundling ...")
     bundled = json.loads(run([node, HERE / "build.mjs", folder.resolve()]))
     for name in CORE:
         shutil.copyfile(MODULES / "pyodide" / name, folder / name)
     shutil.copyfile(HERE / "src/worker.mjs", folder / "worker.mjs")
-    packages = [*wheels, *args.wheel]
-    write_archive(folder / ARCHIVE, packages, [HERE / "src" / name for name in SOURCES])
+    compile_archives(folder, node, args)
     for wheel in args.wheel:  # for readers who run a downloaded notebook
         shutil.copyfile(wheel, folder / wheel.name)
     (folder / "config.mjs").write_text(config_module(folder, args.imports), "utf-8")
-    texts = licence_texts([*bundled, "pyodide"], wheels)
+    texts = licence_texts([*bundled, "pyodide"], args.downloaded)
     (folder / LICENCES).write_text("\n\n".join(texts), "utf-8")
 
 
@@ -246,7 +261,8 @@ def write_manifest(folder: Path, packages: Sequence[str], imports: Sequence[str]
 
 def input_stamp(args: argparse.Namespace, pins: Sequence[str]) -> str:
     """A hash of everything that the result depends on."""
-    own = [HERE / "package-lock.json", HERE / "build.mjs", HERE / "assets.py"]
+    own = [HERE / "package-lock.json", HERE / "build.mjs"]
+    own += [HERE / "compile.mjs", HERE / "assets.py"]
     own += sorted((HERE / "src").iterdir())
     parts = [sha256(path.read_bytes()) for path in (*own, *args.wheel)]
     parts += [wheel.name for wheel in args.wheel]
@@ -270,11 +286,11 @@ def make(args: argparse.Namespace) -> Path:
             return done
     node, npm = node_tools()
     install_npm(node, npm)
-    wheels = download_wheels(pins, args.out / ".wheels")
+    args.downloaded = download_wheels(pins, args.out / ".wheels")
     with tempfile.TemporaryDirectory(dir=args.out, prefix=".new-") as temporary:
         new = Path(temporary) / "files"
         new.mkdir()
-        fill(new, args, wheels, node)
+        fill(new, args, node)
         digest = write_manifest(new, [p.split(" ")[0] for p in pins], args.imports)
         for old in args.out.iterdir():
             if not old.name.startswith("."):

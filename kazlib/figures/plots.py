@@ -19,14 +19,14 @@ from matplotlib.axes import Axes
 from matplotlib.container import BarContainer
 from matplotlib.figure import Figure
 
+from kazlib.errors import InvalidChoice, InvalidSeats, KazlibError
+from kazlib.tables.elections import AGAINST_ALL, INVALID
+
 __all__ = [
     "chamber_by_way_of_election",
     "votes_and_seats_of_largest_list",
     "votes_without_a_list_seat",
 ]
-
-AGAINST_ALL: Final = "Against all"
-INVALID: Final = "Invalid or blank"
 
 # A phone shows the figure about half as wide as it is drawn; smaller type would be lost there.
 _FIGSIZE: Final = (6.8, 4.4)
@@ -64,22 +64,32 @@ def chamber_by_way_of_election(elections: pd.DataFrame) -> Figure:
 
     Raises
     ------
-    ValueError
-        If a column is missing, a tier is unknown, or the tiers of an election do not add up to
-        its chamber.
+    KazlibError
+        If a column is missing.
+    InvalidChoice
+        If a tier is unknown.
+    InvalidSeats
+        If the tiers of an election do not add up to its chamber.
+
+    Examples
+    --------
+    >>> from kazlib.tables import frame
+    >>> figure = chamber_by_way_of_election(frame("mazhilis_elections"))
+    >>> [bars.get_label() for bars in figure.axes[0].containers][:2]
+    ['Single-member districts', 'Party lists']
     """
     _require(elections, ("date", "tier", "tier_seats", "chamber_seats"))
-    unknown = sorted(set(elections["tier"]) - set(_TIERS))
-    if unknown:
-        raise ValueError(f"tier must be one of {', '.join(_TIERS)}; got {', '.join(unknown)}")
+    for tier in elections["tier"].unique():
+        if tier not in _TIERS:
+            raise InvalidChoice.of(tier, "tier", _TIERS)
     tiers = elections.drop_duplicates(["date", "tier"])
     seats = tiers.pivot(index="date", columns="tier", values="tier_seats").fillna(0).astype(int)
     chambers = elections.groupby("date")["chamber_seats"].first().astype(int)
     for day, total, chamber in zip(seats.index, seats.sum(axis="columns"), chambers, strict=True):
         if total != chamber:
-            raise ValueError(
-                f"the tiers of {day:%Y-%m-%d} have {total} seats together, "
-                f"but its chamber has {chamber}"
+            raise InvalidSeats(
+                f"the tiers of {day:%Y-%m-%d} have {total} seats together; its chamber has "
+                f"{chamber}, and they must agree."
             )
 
     figure, axes = _canvas("Seats", _years(seats.index))
@@ -121,7 +131,7 @@ def votes_and_seats_of_largest_list(elections: pd.DataFrame) -> Figure:
 
     Raises
     ------
-    ValueError
+    KazlibError
         If a column is missing.
     """
     lists = _list_results(elections)
@@ -171,7 +181,7 @@ def votes_without_a_list_seat(elections: pd.DataFrame) -> Figure:
 
     Raises
     ------
-    ValueError
+    KazlibError
         If a column is missing.
     """
     lists = _list_results(elections)
@@ -205,7 +215,7 @@ def votes_without_a_list_seat(elections: pd.DataFrame) -> Figure:
 def _require(frame: pd.DataFrame, columns: Iterable[str]) -> None:
     missing = [column for column in columns if column not in frame]
     if missing:
-        raise ValueError(f"the table of elections has no column {', '.join(missing)}")
+        raise KazlibError(f"the table of elections lacks the columns {', '.join(missing)}.")
 
 
 def _list_results(elections: pd.DataFrame) -> pd.DataFrame:

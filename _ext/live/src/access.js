@@ -2,6 +2,8 @@
 
 /** Name the handles and the value boxes of sliders after the label beside them. */
 function nameControls(root) {
+  // ipywidgets writes an absent tooltip as the word "null".
+  for (const label of root.querySelectorAll('[title="null"]')) label.removeAttribute('title');
   for (const handle of root.querySelectorAll('.noUi-handle')) {
     const label = labelOf(handle);
     const handles = handle.closest('.noUi-target').querySelectorAll('.noUi-handle');

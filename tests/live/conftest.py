@@ -1,0 +1,83 @@
+"""A toy book with live cells: built once a session, looked at in Chromium."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from live import assets
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from tests.browser import Site, Watched, launch_chromium, serve, watch
+from tests.live.toy import FINISHED, ROOT, Visit, build
+
+
+@pytest.fixture(scope="session")
+def asset_options() -> argparse.Namespace:
+    """What the toy book ships; kept between sessions, because it takes a while."""
+    return argparse.Namespace(
+        out=ROOT / "_build" / "live-toy",
+        requirements=ROOT / "requirements.txt",
+        packages=["ipywidgets", "traitlets", "comm"],
+        wheel=[],
+        imports=[],
+    )
+
+
+@pytest.fixture(scope="session")
+def release(asset_options: argparse.Namespace) -> Path:
+    """The folder that the browser loads."""
+    return assets.make(asset_options)
+
+
+@pytest.fixture(scope="session")
+def pages(release: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built toy book."""
+    return build(tmp_path_factory.mktemp("toy"))
+
+
+@pytest.fixture(scope="session")
+def site(pages: Path) -> Iterator[Site]:
+    with serve(pages) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = launch_chromium(playwright)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def returning(browser: Browser, site: Site) -> Iterator[BrowserContext]:
+    """A reader who has been here before: later visits start from the saved interpreter."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    first = watch(context)
+    first.page.goto(f"{site.url}/live.html")
+    first.page.wait_for_function("() => document.documentElement.dataset.liveSaved")
+    assert first.foreign == []
+    first.page.close()
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def visit(returning: BrowserContext, site: Site) -> Iterator[Visit]:
+    """Open a page as a returning reader, with its live cells at work."""
+    opened = []
+
+    def open_page(path: str) -> Watched:
+        watched = watch(returning)
+        opened.append(watched)
+        watched.page.goto(f"{site.url}/{path}")
+        watched.page.wait_for_function(FINISHED)
+        return watched
+
+    yield open_page
+    for watched in opened:
+        watched.page.close()
+        assert watched.foreign == []

@@ -22,6 +22,9 @@ LOGGER = logging.getLogger(__name__)
 _ICON = re.compile(r'["\']?([a-z0-9-]+)["\']?:\[(\d+),(\d+),\[([^\]]*)\],"[0-9a-f]+","(M[^"]*)"\]')
 _PACK_ENDS = (("fa-brands", '("fab",'), ("fa-regular", '("far",'), ("fa-solid", '("fas",'))
 _PREFIXES = {"fab": "fa-brands", "far": "fa-regular", "fas": "fa-solid", "fa": "fa-solid"}
+_SELECTORS = {"fa-brands": ".fab, .fa-brands", "fa-regular": ".far, .fa-regular"} | {
+    "fa-solid": ".fa, .fas, .fa-solid"
+}
 _CLASSES = re.compile(r'class=(?:"([^"]*\bfa[bsr]?\b[^"]*)"|\'([^\']*\bfa[bsr]?\b[^\']*)\')')
 
 ICON_STYLE = """\
@@ -94,7 +97,8 @@ def subset_icons(app: Sphinx, exception: Exception | None) -> None:
     # Icons stand in pages, and in the theme's scripts that switch from one icon to another.
     texts = [path.read_text(encoding="utf-8") for path in Path(app.outdir).rglob("*.html")]
     rules = [
-        f'.{pack}.fa-{name} {{ --icon: url("data:image/svg+xml,{quote(known[pack, name])}"); }}\n'
+        f":is({_SELECTORS[pack]}).fa-{name} {{ "
+        f'--icon: url("data:image/svg+xml,{quote(known[pack, name])}"); }}\n'
         for pack, name in sorted(used_icons(texts) & known.keys())
     ]
     (static / "icons.css").write_text(ICON_STYLE + "".join(rules), encoding="utf-8")

@@ -10,7 +10,7 @@ from datetime import date
 from urllib.parse import quote, unquote
 
 from kazlib.errors import DuplicateParty, InvalidChoice, InvalidNumber, InvalidVotes
-from kazlib.exact import Exact, exact, plain, whole
+from kazlib.exact import Exact, exact, whole, written
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Slider:
 
     def link(self, value: Exact) -> str:
         """Return the value as it stands in a link."""
-        return plain(value, digits=6).replace(",", "")
+        return written(value)
 
 
 @dataclass(frozen=True)
@@ -176,6 +176,8 @@ class Ballot:
     def parse(self, text: str) -> dict[str, int]:
         """Read ``list:votes`` pairs divided by semicolons; names are percent-encoded.
 
+        A link that was encoded once more on its way (``%3A`` for the colon) is understood too.
+
         Examples
         --------
         >>> Ballot("votes", "Votes", None).parse("Nur%20Otan:60;Auyl:40")
@@ -186,6 +188,8 @@ class Ballot:
         kazlib.errors.DuplicateParty: 'Auyl' stands twice in votes; name each list once.
         """
         votes: dict[str, int] = {}
+        if ":" not in text:
+            text = unquote(text)
         for pair in text.split(";"):
             encoded, colon, count = pair.rpartition(":")
             party = unquote(encoded).strip()

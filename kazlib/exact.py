@@ -16,8 +16,9 @@ Number = int | str | Decimal | Fraction | float
 
 # Python would also read "1e999999999" and spend minutes on it; a link must not be able to do that.
 _NUMBER = re.compile(
-    r"[+-]?(\d{1,60}(\.\d{0,60})?|\.\d{1,60})(e[+-]?\d{1,3})?|[+-]?\d{1,60}/\d{1,60}"
+    r"[+-]?(\d{1,60}(\.\d{0,60})?|\.\d{1,60})(e[+-]?\d{1,2})?|[+-]?\d{1,60}/\d{1,60}", re.I
 )
+_LARGEST = 10**60
 
 
 def exact(value: Number, name: str = "value") -> Exact:
@@ -39,7 +40,7 @@ def exact(value: Number, name: str = "value") -> Exact:
     Raises
     ------
     InvalidNumber
-        If it is not a finite number.
+        If it is not a finite number, or has more than 60 digits.
 
     Examples
     --------
@@ -48,14 +49,19 @@ def exact(value: Number, name: str = "value") -> Exact:
     """
     if isinstance(value, bool) or not isinstance(value, (int, str, Decimal, Fraction, float)):
         raise InvalidNumber(f"{name} is {value!r}; it must be a number.")
-    written = str(value).strip() if isinstance(value, (float, str)) else None
     try:
-        if written is not None and not _NUMBER.fullmatch(written):
-            raise ValueError(written)
-        number = Fraction(value if written is None else written)
-    except (ValueError, OverflowError, ZeroDivisionError):
-        hint = " (write a point, not a comma)" if "," in str(value) else ""
-        raise InvalidNumber(f"{name} is {value!r}; it must be a finite number{hint}.") from None
+        if isinstance(value, (int, Fraction)):
+            number = Fraction(value)
+        elif _NUMBER.fullmatch(text := str(value).strip()):
+            number = Fraction(text)
+        else:
+            raise ValueError(text)
+        if abs(number) > _LARGEST:
+            raise ValueError("beyond any count")
+    except (ValueError, ZeroDivisionError):
+        shown = repr(value) if not isinstance(value, int) else "a number of more than 60 digits"
+        hint = " (write a point, not a comma)" if isinstance(value, str) and "," in value else ""
+        raise InvalidNumber(f"{name} is {shown}; it must be a finite number{hint}.") from None
     return number.numerator if number.denominator == 1 else number
 
 
@@ -123,3 +129,23 @@ def plain(number: Exact | Decimal | float, digits: int = 2) -> str:
     decimals = f"{rest:0{digits}d}".rstrip("0") if digits else ""
     sign = "-" if value < 0 and (units or rest) else ""
     return f"{sign}{units:,}" + (f".{decimals}" if decimals else "")
+
+
+def written(number: Exact) -> str:
+    """Write a number so that :func:`exact` reads the same number again, without rounding.
+
+    Examples
+    --------
+    >>> written(7), written(Fraction(15, 2)), written(Fraction(200, 3))
+    ('7', '7.5', '200/3')
+    """
+    if isinstance(number, int):
+        return str(number)
+    rest, places = number.denominator, 0
+    while rest % 10 == 0 or rest % 5 == 0 or rest % 2 == 0:
+        rest //= 10 if rest % 10 == 0 else 5 if rest % 5 == 0 else 2
+        places += 1
+    if rest != 1:
+        return f"{number.numerator}/{number.denominator}"
+    digits = f"{abs(number.numerator) * 10**places // number.denominator:0{places + 1}d}"
+    return f"{'-' if number < 0 else ''}{digits[:-places]}.{digits[-places:]}"

@@ -14,7 +14,7 @@ takes every number from them::
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import FrozenInstanceError, dataclass, field, replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from functools import cache
@@ -78,6 +78,9 @@ class _Reads(Generic[T]):
         if rules is None:
             return self
         return cast(T, rules.read(self.name))
+
+    def __set__(self, rules: "Rules", value: T) -> None:
+        raise FrozenInstanceError(f"{self.name} is a rule in force; see reform({self.name}=...)")
 
 
 @dataclass(frozen=True)
@@ -183,7 +186,7 @@ class Rules:
         parameters = dict(self.parameters)
         for name, given in changes.items():
             old = self.parameter(name)
-            value = None if given is None else _checked(name, given)
+            value = None if given is None else _checked(self.office, name, given)
             before = {"value": _shown(old.value), "none": "none", "unknown": "an unknown value"}
             title = f"Hypothetical reform: {name} is {_shown(value)} instead of {before[old.state]}"
             parameters[name] = Parameter(
@@ -201,6 +204,7 @@ class Rules:
         )
 
 
+@dataclass(frozen=True)
 class MazhilisRules(Rules):
     """How the lower house is elected: Supreme Council of 1994, Mazhilis, Kurultai of 2026.
 
@@ -264,31 +268,45 @@ class MazhilisRules(Rules):
 
 _RULES: dict[str, type[Rules]] = {"mazhilis": MazhilisRules}
 
-_CHOICES = {
-    "one_party_rule": ("takes-all", "runner-up"),
-    "runner_up_leftover": ("first-list", "largest-remainder"),
-}
+# Free words; what they may be is not a matter of code. A quota is judged where seats are shared.
+_FREE_WORDS = frozenset({"quota", "runoff_rule", "quota_rule"})
+
+
+@cache
+def _words(office: str, name: str) -> tuple[str, ...]:
+    """Return the code words that the law has used for a parameter, in any period."""
+    used = (period.parameters[name].value for period in _periods(office))
+    return tuple(dict.fromkeys(word for word in used if isinstance(word, str)))
 
 
 def _shown(value: object) -> str:
     return plain(value) if isinstance(value, (int, Fraction)) else str(value)
 
 
-def _checked(name: str, value: Any) -> Any:
+def _checked(office: str, name: str, value: Any) -> Any:
     """Return the value of a reform in the kind that the parameter has, or refuse it."""
-    if name in _CHOICES and value not in _CHOICES[name]:
-        raise InvalidChoice.of(value, name, _CHOICES[name])
     if name.endswith("_pct"):
         return percentage(value, name)
-    if name.endswith("_seats") or name.endswith("_years") or name in ("min_age", "rounds"):
+    if name.endswith(("_seats", "_years")) or name == "min_age":
         return whole(value, name, 0)
+    if name == "rounds":
+        return whole(value, name, 1)
     if name in {"deposit_min_wages", "runner_up_factor"}:
         number = exact(value, name)
-        if number < 0:
-            raise InvalidNumber(f"{name} is {plain(number)}; it must be at least 0.")
+        highest = 1 if name == "runner_up_factor" else None
+        if number < 0 or (highest is not None and number > highest):
+            rule = "at least 0" if highest is None else f"from 0 to {highest}"
+            raise InvalidNumber(f"{name} is {plain(number)}; it must be {rule}.")
         return number
-    if name == "against_all" and not isinstance(value, bool):
-        raise InvalidNumber(f"against_all is {value!r}; it must be True or False.")
+    if name == "against_all":
+        if not isinstance(value, bool):
+            raise InvalidNumber(f"against_all is {value!r}; it must be True or False.")
+        return value
+    if not isinstance(value, str) or (
+        name not in _FREE_WORDS and value not in _words(office, name)
+    ):
+        allowed = ["a text"] if name in _FREE_WORDS else _words(office, name)
+        raise InvalidChoice.of(value, name, allowed)
     return value
 
 

@@ -7,6 +7,7 @@ the value, and an error is a sentence in place of the picture.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import partial
 from typing import Any
 
@@ -14,7 +15,7 @@ import ipywidgets as w
 
 from kazlib.controls import Ballot, Choice, Control, Date, Number, Slider, Toggle
 from kazlib.errors import InvalidChoice
-from kazlib.exact import exact, plain
+from kazlib.exact import Exact, exact, written
 from kazlib.explorables import Explorable, link, load, parse_link
 from kazlib.figures import html
 from kazlib.outcome import Outcome
@@ -95,13 +96,13 @@ class ExplorableBox(w.VBox):
         spoken = w.VBox([self._sentence]).add_class("live-polite")
         reset = w.Button(description="Reset", tooltip="Back to the first values")
         reset.on_click(lambda _: self._show(self._first))
+        controls = w.VBox([*(view.widget for view in self._views.values()), reset])
+        # Side by side on a wide page, so that a reader sees what a slider does.
+        columns = w.Box([controls, w.VBox([spoken, self._picture])])
         super().__init__(
             [
                 w.HTML(html.title(self._explorable.TITLE)),
-                *(view.widget for view in self._views.values()),
-                reset,
-                spoken,
-                self._picture,
+                columns.add_class("explorable-columns"),
                 _folded("Numbers as a table", self._table),
                 _folded("Sources", self._sources),
                 _folded("Link, code and downloads", self._sharing),
@@ -256,10 +257,19 @@ def _slider(control: Slider, value: Any, change: Change) -> _View:
         slide.value, number.value = min(max(value, low), high), value
         following = False
 
-    def moved(event: Mapping[str, Any]) -> None:
+    def take(value: Exact) -> None:
+        follow(float(value))
+        change(value)
+
+    def slid(event: Mapping[str, Any]) -> None:
+        # A slider reports 5.000000000000001; its steps are exact.
+        steps = round((exact(event["new"]) - control.low) / Fraction(control.step))
         if not following:
-            follow(event["new"])
-            change(exact(event["new"], control.name))
+            take(exact(control.low + steps * control.step))
+
+    def typed(event: Mapping[str, Any]) -> None:
+        if not following:
+            take(exact(event["new"], control.name))
 
     def show(value: Any) -> None:
         ask.layout.display = "" if value is None else "none"
@@ -271,8 +281,8 @@ def _slider(control: Slider, value: Any, change: Change) -> _View:
         show(control.low)
         change(control.low)
 
-    slide.observe(moved, "value")
-    number.observe(moved, "value")
+    slide.observe(slid, "value")
+    number.observe(typed, "value")
     ask.on_click(begin)
     show(value)
     return _View(w.VBox([ask, known]), show)
@@ -308,6 +318,4 @@ def _code(slug: str, values: Mapping[str, Any]) -> str:
 
 
 def _python(value: Any) -> str:
-    if isinstance(value, (str, bool, int, Mapping)):
-        return repr(value)
-    return repr(plain(value, digits=6).replace(",", ""))  # a fraction, as the text it is read from
+    return repr(written(value)) if isinstance(value, Fraction) else repr(value)

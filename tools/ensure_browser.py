@@ -8,7 +8,10 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-HOW = "No Chromium found: install your system's chromium package, or run .venv/bin/playwright install chromium"
+HOW = (
+    "No Chromium found: install your system's chromium package, "
+    "or run .venv/bin/playwright install chromium"
+)
 
 
 def found() -> bool:

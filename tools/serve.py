@@ -22,7 +22,7 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", "max-age=31536000, immutable" if kept else "no-cache")
         super().end_headers()
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the base class's name
         """Keep the terminal free for the address."""
 
 

@@ -6,8 +6,9 @@
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any, Protocol, cast
+from urllib.parse import unquote
 
-from kazlib.controls import Control
+from kazlib.controls import Ballot, Control
 from kazlib.errors import InvalidChoice
 from kazlib.outcome import Outcome
 
@@ -83,7 +84,9 @@ def parse_link(explorable: Explorable, query: str) -> dict[str, Any]:
             raise InvalidChoice.of(name, "setting in the link", controls)
         if name in values:
             raise InvalidChoice(f"The link sets {name} twice; set it once.")
-        values[name] = controls[name].parse(text)
+        control = controls[name]
+        # A ballot decodes its own parts: a name may hold the signs that divide them.
+        values[name] = control.parse(text if isinstance(control, Ballot) else unquote(text))
     return values
 
 

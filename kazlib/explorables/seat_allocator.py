@@ -10,12 +10,12 @@ from fractions import Fraction
 from typing import Any, cast
 
 from kazlib.controls import Ballot, Choice, Control, Number, Slider
-from kazlib.errors import InvalidChoice
+from kazlib.errors import InvalidChoice, InvalidSeats
 from kazlib.exact import Number as AnyNumber
-from kazlib.exact import percentage, plain
+from kazlib.exact import percentage, plain, whole
 from kazlib.figures.svg import Bar, SeatGroup, bars_with_threshold, hemicycle, picture
 from kazlib.law import MazhilisRules, rules
-from kazlib.measures import effective_number, gallagher
+from kazlib.measures import effective_number, gallagher, wasted_votes
 from kazlib.offices.mazhilis import FORMULAS, ListResult, list_seats
 from kazlib.outcome import Outcome, Source, Table
 from kazlib.tables.elections import (
@@ -30,6 +30,9 @@ TITLE = "From votes to list seats"
 INVENTED = "invented"
 _INVENTED_VOTES = {"Party A": 52000, "Party B": 39500, "Party C": 8500}
 _INVENTED_DAY = date(2021, 1, 10)  # whose rules the invented election borrows, but for the size
+
+_MOST_SEATS = 1000
+_EDITED = "the votes were the ones entered here"
 
 _FORMULA_NAMES = {
     "law": "as in the law",
@@ -99,17 +102,17 @@ def _votes(election: str) -> dict[str, int]:
     return official_list_votes(date.fromisoformat(election))
 
 
-def shown(*, election: str = "2021-01-10", **values: Any) -> Mapping[str, Any]:
+def shown(*, election: date | str = "2021-01-10", **values: Any) -> Mapping[str, Any]:
     """Return what each control shows; ``None`` where the law, or the votes, are not known."""
-    law = _rules(_name(election))
+    election = _name(election)
+    law = _rules(election)
     own: dict[str, Any] = {"election": election, "formula": "law", "one_party": "law"}
     threshold = law.parameter("threshold_pct")
     own["threshold"] = None if threshold.state == "unknown" else threshold.value or 0
     own["seats"] = law.list_seats
-    if election == INVENTED or list_election(date.fromisoformat(election)).votes:
-        own["votes"] = _votes(election)
-    else:
-        own["votes"] = dict.fromkeys(list_election(date.fromisoformat(election)).parties, 0)
+    own["votes"] = dict(_known_votes(election)) or dict.fromkeys(
+        list_election(date.fromisoformat(election)).parties, 0
+    )
     return own | {name: value for name, value in values.items() if value is not None}
 
 
@@ -131,7 +134,7 @@ def compute(
     threshold
         Per cent, 0 to 100; ``None``: the law's own.
     seats
-        List seats, at least 1; ``None``: the law's own.
+        List seats, 1 to 1,000 (more cannot be told apart in the picture); ``None``: the law's own.
     formula
         ``"law"``, or a name of :data:`kazlib.offices.mazhilis.FORMULAS`.
     one_party
@@ -161,7 +164,8 @@ def compute(
     counted, changes = _what_if(law, name, threshold, seats, formula, one_party, votes)
     ballot = _votes(name) if votes is None else dict(votes)
     result = list_seats(counted, ballot, formula=None if formula == "law" else formula)
-    sentence = _sentence(name, law, result, counted, changes)
+    edited = _EDITED in changes
+    sentence = _sentence(name, result, counted, changes, edited)
     return Outcome(
         sentence=sentence,
         svg=_picture(result, counted, sentence),
@@ -194,6 +198,8 @@ def _what_if(
         was = "not known" if own.state == "unknown" else f"{plain(own.value or 0)}%"
         changes.append(f"the threshold were {plain(given)}% (law: {was})")
     if seats is not None and seats != law.list_seats:
+        if whole(seats, "seats", 1, InvalidSeats) > _MOST_SEATS:
+            raise InvalidSeats(f"seats is {plain(seats)}; it must be from 1 to {_MOST_SEATS:,}.")
         reform["list_seats"] = seats
         changes.append(f"{seats} list seats were filled (law: {law.list_seats})")
     if formula != "law":
@@ -203,15 +209,15 @@ def _what_if(
         changes.append(
             f"a single list over the threshold met this rule: {_ONE_PARTY_NAMES[one_party]}"
         )
-    if votes is not None and (name == INVENTED or dict(votes) != _known_votes(name)):
+    if votes is not None and dict(votes) != _known_votes(name):
         if AGAINST_ALL in votes and not law.parameter("against_all").value:
             reform["against_all"] = True
-        changes.append("the votes were the ones entered here")
+        changes.append(_EDITED)
     return law.reform(**reform) if reform else law, changes
 
 
 def _known_votes(name: str) -> Mapping[str, int]:
-    return list_election(date.fromisoformat(name)).votes
+    return _INVENTED_VOTES if name == INVENTED else list_election(date.fromisoformat(name)).votes
 
 
 def _one_party_reform(rule: str) -> dict[str, Any]:
@@ -232,30 +238,24 @@ def _listed(parts: list[str]) -> str:
 
 
 def _sentence(
-    name: str,
-    law: MazhilisRules,
-    result: ListResult,
-    counted: MazhilisRules,
-    changes: list[str],
+    name: str, result: ListResult, counted: MazhilisRules, changes: list[str], edited: bool
 ) -> str:
-    house = cast(int, counted.list_seats)
-    winners = sorted(((p, s) for p, s in result.seats.items() if s), key=lambda pair: -pair[1])
-    first, rest = winners[0], winners[1:]
-    wins = [f"{first[0]} wins {first[1]} of {house} list seats", *(f"{p} {s}" for p, s in rest)]
     if name == INVENTED:
         opening = "In an election with three invented parties, "
+    elif edited:
+        opening = "With these votes, "
     elif changes:
         opening = f"With the votes of {_day(name)}, "
     else:
         opening = f"By the law of {_day(name)} (threshold {plain(result.threshold_pct)}%), "
     text = f"What if {_listed(changes)}? {opening}" if changes else opening
-    text += _listed(wins)
-    below = [p for p, ok in result.passed.items() if not ok and p not in result.admitted]
-    cast_votes = sum(result.votes.values()) + result.against_all
+    text += _wins(result, cast(int, counted.list_seats))
+    below = [party for party in result.votes if party not in result.admitted]
     if below:
-        share = plain(Fraction(100 * result.lost_votes, cast_votes), 1)
+        counted_votes = sum(result.votes.values()) + result.against_all
+        share = plain(Fraction(100 * result.lost_votes, counted_votes), 1)
         text += (
-            f"; {_listed(below)} {'is' if len(below) == 1 else 'are'} below the threshold, and "
+            f"; {_listed(below)} {'is' if len(below) == 1 else 'are'} below the threshold: "
             f"{plain(result.lost_votes)} votes ({share}%) elect nobody"
         )
     text += "."
@@ -264,6 +264,21 @@ def _sentence(
     if changes:
         text += " Mechanical effect only: the votes are held fixed; parties and voters adapt."
     return text
+
+
+def _wins(result: ListResult, house: int) -> str:
+    winners = sorted(
+        ((party, seats) for party, seats in result.seats.items() if seats),
+        key=lambda pair: -pair[1],
+    )
+    if not winners:
+        return f"all {house} list seats are tied"
+    (first, most), rest = winners[0], winners[1:]
+    wins = [f"{first} wins {most} of {house} list seats", *(f"{p} {s}" for p, s in rest)]
+    without = [p for p in result.admitted if not result.seats[p] and result.tie is None]
+    if without:
+        wins.append(f"{_listed(without)} none")
+    return _listed(wins)
 
 
 def _picture(result: ListResult, counted: MazhilisRules, sentence: str) -> str:
@@ -287,40 +302,34 @@ def _picture(result: ListResult, counted: MazhilisRules, sentence: str) -> str:
             threshold_label=f"threshold {plain(result.threshold_pct)}%",
         ),
     )
-    first = max(result.seats, key=result.seats.__getitem__)
-    title = f"{first}: {result.seats[first]} of {counted.list_seats} list seats"
+    title = _wins(result, cast(int, counted.list_seats))
     return picture(marks, ids="seat-allocator", title=title, desc=sentence)
 
 
 def _table(name: str, result: ListResult, changes: list[str]) -> Table:
     official = {} if name == INVENTED else list_election(date.fromisoformat(name)).seats
+    shares = {p: round(100 * v / result.base_votes, 2) for p, v in result.votes.items()}
     rows: list[tuple[Any, ...]] = [
-        (
-            party,
-            votes,
-            round(100 * votes / result.base_votes, 2),
-            _status(party, result),
-            result.seats[party],
-            official.get(party),
-        )
+        (party, votes, shares[party], _status(party, result), result.seats[party])
         for party, votes in result.votes.items()
     ]
     if result.against_all:
         share = round(100 * result.against_all / result.base_votes, 2)
-        rows.append((AGAINST_ALL, result.against_all, share, "no list", "", ""))
+        rows.append((AGAINST_ALL, result.against_all, share, "no list", ""))
+    columns: tuple[str, ...] = ("List", "Votes", "Share, %", "Threshold", "Seats")
+    if official:  # what really happened, beside every what-if
+        columns = (*columns, "Official seats")
+        rows = [(*row, official.get(row[0], "")) for row in rows]
     kind = "what-if" if changes else "by the law of the day"
-    lost = plain(result.lost_votes)
+    measures = ""
     if result.tie is None:
-        total = gallagher(result.votes, result.seats)
-        parties = effective_number(result.seats)
-        measures = f"; Gallagher index {total:.2f}, effective number of parties {parties:.2f}"
-    else:
-        measures = ""
-    return Table(
-        caption=f"List seats, {kind}; {lost} votes without a seat{measures}. {result.notes[0]}",
-        columns=("List", "Votes", "Share, %", "Threshold", "Seats", "Official seats"),
-        rows=tuple(rows),
-    )
+        measures = (
+            f" {plain(wasted_votes(result.votes, result.seats))} votes for lists without a seat; "
+            f"Gallagher index {gallagher(result.votes, result.seats):.2f}, effective number of "
+            f"parties {effective_number(result.seats):.2f}."
+        )
+    caption = f"List seats, {kind}.{measures} {result.notes[0]}"
+    return Table(caption=caption, columns=columns, rows=tuple(rows))
 
 
 def _status(party: str, result: ListResult) -> str:

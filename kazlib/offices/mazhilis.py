@@ -18,12 +18,13 @@ from kazlib.apportionment import (
 from kazlib.errors import (
     DuplicateParty,
     InvalidChoice,
+    InvalidNumber,
     InvalidSeats,
     InvalidVotes,
     NoListPasses,
     UnknownRule,
 )
-from kazlib.exact import Exact, exact, plain, whole
+from kazlib.exact import Exact, Number, exact, plain, whole
 from kazlib.law import MazhilisRules
 from kazlib.tables.elections import AGAINST_ALL
 
@@ -58,7 +59,7 @@ class ListResult:
     tie : Tie or None
         Seats that lots, or the law's tie rule, would decide.
     quota : Fraction or None
-        Votes per seat, for the quota methods.
+        Votes per seat, for the quota methods; ``None`` where one list takes every seat.
     one_party_rule : {"", "takes-all", "runner-up"}
         The rule for a single passing list, where it had to be applied.
     notes : tuple of str
@@ -170,7 +171,7 @@ class RunnerUp:
 
 
 def runner_up(
-    first: int, second: int, seats: int, *, factor: Exact = Fraction(7, 10), minimum: int = 2
+    first: int, second: int, seats: int, *, factor: Number = Fraction(7, 10), minimum: int = 2
 ) -> RunnerUp:
     """Share seats between the only list that passed and the runner-up, by the rule of 2009.
 
@@ -181,13 +182,13 @@ def runner_up(
     seats
         List seats of the chamber; more than ``minimum``.
     factor
-        What the runner-up's votes over the quota are multiplied by.
+        What the runner-up's votes over the quota are multiplied by, 0 to 1.
     minimum
-        The least number of seats of the runner-up.
+        The least number of seats of the runner-up, at least 0.
 
     Raises
     ------
-    InvalidVotes, InvalidSeats
+    InvalidVotes, InvalidSeats, InvalidNumber
         If the numbers are not as above.
 
     Examples
@@ -207,17 +208,21 @@ def runner_up(
     given in the electoral thesaurus of the TEPJF.
     """
     house = whole(seats, "seats", 1, InvalidSeats)
-    if house <= minimum:
+    least = whole(minimum, "minimum", 0, InvalidSeats)
+    share = exact(factor, "factor")
+    if not 0 <= share <= 1:
+        raise InvalidNumber(f"factor is {plain(share)}; it must be from 0 to 1.")
+    if house <= least:
         raise InvalidSeats(
-            f"seats is {house}; the runner-up rule needs more than the {minimum} seats that it "
+            f"seats is {house}; the runner-up rule needs more than the {least} seats that it "
             f"gives the runner-up at least."
         )
     one = whole(first, "votes of the first list", 1, InvalidVotes)
     two = whole(second, "votes of the runner-up", 1, InvalidVotes)
     quota = Fraction(one + two, house)
-    quotients = Fraction(one) / quota, Fraction(two) / quota * factor
+    quotients = Fraction(one) / quota, Fraction(two) / quota * share
     wholes = int(quotients[0]), int(quotients[1])
-    base = max(wholes[1], minimum)
+    base = max(wholes[1], least)
     leftover = max(house - wholes[0] - base, 0)
     rests = quotients[0] - wholes[0], quotients[1] - wholes[1]
     by_remainder: tuple[int, int] | None
@@ -318,12 +323,16 @@ def list_seats(
     applied = _one_party_rule(rules, through, lists)
     if applied == "runner-up":
         return _with_runner_up(rules, lists, against, base, threshold, passed, house, notes)
-    division = share_seats(
-        {p: lists[p] for p in through}, house, formula if formula is not None else _law(rules)
-    )
-    seats = cast("dict[str, int]", division.seats)
-    if division.tie is not None:
-        notes.append(_tie_note(rules, division.tie))
+    if len(through) == 1:  # no quota is needed to give one list every seat
+        seats: Mapping[str, int] = {through[0]: house}
+        tie, quota = None, None
+    else:
+        law = formula if formula is not None else _law(rules)
+        division = share_seats({party: lists[party] for party in through}, house, law)
+        seats = cast("dict[str, int]", division.seats)
+        tie, quota = division.tie, division.quota
+    if tie is not None:
+        notes.append(_tie_note(rules, tie))
     return ListResult(
         votes=lists,
         against_all=against,
@@ -332,8 +341,8 @@ def list_seats(
         passed=passed,
         admitted=through,
         seats={party: seats.get(party, 0) for party in lists},
-        tie=division.tie,
-        quota=division.quota,
+        tie=tie,
+        quota=quota,
         one_party_rule=applied,
         notes=tuple(notes),
     )
@@ -353,7 +362,7 @@ def _one_party_rule(
     if len(through) > 1:
         return ""
     rule = rules.one_party_rule
-    if rule is None:  # no special rule: the division itself gives the only list every seat
+    if rule is None:  # no special rule: any formula gives the only list every seat
         return ""
     if rule == "runner-up" and sum(1 for votes in lists.values() if votes) < 2:
         raise UnknownRule(
@@ -377,9 +386,13 @@ def _with_runner_up(
     first = next(party for party, ok in passed.items() if ok)
     second_votes = max(votes for party, votes in lists.items() if party != first)
     seconds = tuple(p for p, votes in lists.items() if p != first and votes == second_votes)
-    minimum = whole(rules.runner_up_minimum_seats, "runner_up_minimum_seats", 0)
-    factor = exact(cast(Exact, rules.runner_up_factor), "runner_up_factor")
-    step = runner_up(lists[first], second_votes, house, factor=factor, minimum=minimum)
+    step = runner_up(
+        lists[first],
+        second_votes,
+        house,
+        factor=cast(Exact, rules.runner_up_factor),
+        minimum=cast(int, rules.runner_up_minimum_seats),
+    )
     readings = {
         "first-list": step.seats_first_list,
         "largest-remainder": step.seats_largest_remainder,

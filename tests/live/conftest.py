@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from live import assets
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser import Site, Watched, launch_chromium, serve, watch
 from tests.live.toy import FINISHED, ROOT, Visit, build
@@ -65,7 +65,7 @@ def returning(browser: Browser, site: Site) -> Iterator[BrowserContext]:
     context.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def visit(returning: BrowserContext, site: Site) -> Iterator[Visit]:
     """Open a page as a returning reader, with its live cells at work."""
     opened = []
@@ -81,3 +81,15 @@ def visit(returning: BrowserContext, site: Site) -> Iterator[Visit]:
     for watched in opened:
         watched.page.close()
         assert watched.foreign == []
+
+
+@pytest.fixture(scope="session")
+def live_page(visit: Visit) -> Page:
+    """The first page of the toy book, shared: a test sets what it depends on."""
+    return visit("live.html").page
+
+
+@pytest.fixture(scope="session")
+def more_page(visit: Visit) -> Page:
+    """The second page, with a cell that fails in the browser only."""
+    return visit("sub/more.html").page

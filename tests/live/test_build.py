@@ -29,13 +29,15 @@ def test_widgets_are_printed_as_their_html(pages: Path) -> None:
     page = (pages / "live.html").read_text()
     assert "<div id='doubler'><p class='doubled'>Twice 2 is 4.</p>" in page
     assert "An interactive control stands here when the page is live." in page
+    assert "<noscript>The interactive version of this figure needs JavaScript." in page
 
 
 @pytest.mark.parametrize("name", ["index.html", "live.html", "sub/more.html"])
 def test_no_widget_state_and_no_widget_view_is_left(pages: Path, name: str) -> None:
     page = (pages / name).read_text()
     assert "application/vnd.jupyter.widget" not in page
-    assert "embed-amd.js" not in page and "require.js" not in page
+    assert "embed-amd.js" not in page
+    assert "require.js" not in page
 
 
 def test_only_pages_with_live_cells_load_the_start_script(pages: Path, release: Path) -> None:

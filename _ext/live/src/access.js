@@ -4,6 +4,7 @@
 function nameControls(root) {
   // ipywidgets writes an absent tooltip as the word "null".
   for (const label of root.querySelectorAll('[title="null"]')) label.removeAttribute('title');
+  for (const image of root.querySelectorAll('img.widget-image:not([alt])')) image.alt = image.title;
   for (const handle of root.querySelectorAll('.noUi-handle')) {
     const label = labelOf(handle);
     const handles = handle.closest('.noUi-target').querySelectorAll('.noUi-handle');

@@ -44,6 +44,7 @@ class Bridge:
         self.cell = 0  # whose outputs these are
         self.parent = ""  # the page's message that is being answered
         self.captures = []  # ipywidgets.Output objects entered with `with`
+        self.trouble = False  # whether an exception was reported since the last message
         self._post = None
         self._linked = {}  # slug -> object with open_link()
         self._wanted = {}  # slug -> query that came before its object was shown
@@ -82,13 +83,13 @@ class Bridge:
 
     async def run(self, cell, code):
         """Run one cell and report how it ended."""
-        self.cell, self.parent = cell, ""
+        self.cell, self.parent, self.captures = cell, "", []
         try:
             value = await eval_code_async(code, __main__.__dict__, filename=f"<cell {cell + 1}>")
             if value is not None:
                 self.display(value)
         except BaseException as error:  # SystemExit too: one cell must not end the others
-            self._report(error, "run")
+            self.report(error, "run")
         else:
             self._flush()
             self.post(type="done", cell=cell)
@@ -103,6 +104,7 @@ class Bridge:
         target = manager.comms.get(content["comm_id"])
         if target is not None:
             self.cell = target.cell
+        self.trouble = False
         try:
             if kind == "comm_open":
                 manager.comm_open(None, None, message)
@@ -113,11 +115,10 @@ class Bridge:
             else:
                 target.handle_msg(message)
         except Exception as error:
-            self._report(error, "message")
-            return False
+            self.report(error, "message")
         finally:
             self._flush()
-        return True
+        return not self.trouble
 
     def open_link(self, slug, query):
         """Hand the part of a link after `?` to the object that registered `slug`.
@@ -142,11 +143,11 @@ class Bridge:
         try:
             self._linked[slug].open_link(query)
         except Exception as error:
-            self._report(error, "link")
+            self.report(error, "link")
 
-    def _report(self, error, during):
+    def report(self, error, during):
         """Tell the page about an exception, without the frames of this module."""
-        self.captures.clear()
+        self.trouble = True
         self._flush()
         report = traceback.TracebackException.from_exception(error)
         own = [frame for frame in report.stack if frame.filename.startswith("<cell")]
@@ -219,9 +220,21 @@ class PageComm(BaseComm):
 comm.create_comm = PageComm
 
 import ipywidgets  # noqa: E402  (it must find the stand-ins and `create_comm` above)
-from ipywidgets.widgets import widget_output  # noqa: E402
+from ipywidgets.widgets import interaction, widget, widget_output  # noqa: E402
 
 ipywidgets.register_comm_target()
+
+
+class _Shell:
+    """What ipywidgets asks for when a callback has raised."""
+
+    @staticmethod
+    def showtraceback():
+        BRIDGE.report(sys.exception(), "message")
+
+
+# Only these two modules see a shell. With None they would log the exception and go on.
+widget.get_ipython = interaction.get_ipython = _Shell
 
 
 def _enter(self):

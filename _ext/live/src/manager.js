@@ -6,9 +6,10 @@ import { Widget } from '@lumino/widgets';
 import { KeepingHTMLView } from './html-view.js';
 import * as output from './output.js';
 import { PageComm } from './comm.js';
+import { FailedView, failedView } from './repairs.js';
 
 const MODULES = {
-  '@jupyter-widgets/base': base,
+  '@jupyter-widgets/base': { ...base, ErrorWidgetView: FailedView },
   '@jupyter-widgets/controls': { ...controls, HTMLView: KeepingHTMLView },
   '@jupyter-widgets/output': output,
 };
@@ -26,6 +27,27 @@ export class LiveManager extends ManagerBase {
     if (found) return found;
     const known = Object.keys(MODULES).join(', ');
     throw new Error(`${moduleName}.${className} is not available in a live page (only ${known}).`);
+  }
+
+  create_view(model, options = {}) {
+    const id = base.uuid();
+    const making = async () => {
+      const { _view_name, _view_module, _view_module_version } = model.attributes;
+      try {
+        const View = await this.loadViewClass(_view_name, _view_module, _view_module_version);
+        const view = new View({ model, options: this.setViewOptions(options) });
+        view.listenTo(model, 'destroy', view.remove);
+        await view.render();
+        view.once('remove', () => delete model.views?.[id]);
+        return view;
+      } catch (error) {
+        console.error(error);
+        return failedView(this, model, error);
+      }
+    };
+    model.state_change = model.state_change.then(making);
+    if (model.views) model.views[id] = model.state_change;
+    return model.state_change;
   }
 
   async _create_comm(target, id, data, metadata, buffers) {

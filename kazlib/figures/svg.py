@@ -12,12 +12,12 @@ from textwrap import wrap
 
 from parliamentarch.geometry import get_nrows_from_nseats, get_row_thickness, get_seats_centers
 
-WIDTH = 440
+WIDTH = 380
 """Width of the drawing in its own units; a page scales it. Chosen so that text is legible on a
 phone of 320 px."""
 
-_FONT = 15
-_LABEL_LETTERS = 36
+_FONT = 16
+_LABEL_LETTERS = 26
 """Letters of a bar's name on one line, so that it never meets the note at the right."""
 # Okabe and Ito's palette, safe for colour-blind readers, without the yellow that fails on white.
 _COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#8c6d1f", "#7f5fb2", "#777777")
@@ -109,7 +109,7 @@ def bars_with_threshold(
     threshold_label
         What stands above the ticks.
     """
-    line, thick, y = 18.0, 14.0, 24.0
+    line, thick, y = 19.0, 14.0, 24.0
     longest = max([bar.value for bar in bars] + [threshold * 1.05, 1e-9])
     scale = (WIDTH - 4) / longest
     threshold_x = 2 + threshold * scale
@@ -134,7 +134,7 @@ def bars_with_threshold(
         anchor = "start" if threshold_x < WIDTH / 2 else "end"
         parts += [
             f'<path d="{"".join(ticks)}" stroke="currentColor" stroke-width="2" fill="none"/>',
-            _text(min(threshold_x, WIDTH - 2), 14, threshold_label, anchor=anchor, size=13),
+            _text(min(threshold_x, WIDTH - 2), 14, threshold_label, anchor=anchor, size=14),
         ]
     return Mark("".join(parts), y)
 

@@ -66,12 +66,21 @@ class Cell {
   async swap() {
     await Promise.all(this.rendering);
     if (!this.host.hidden || !this.host.hasChildNodes()) return;
-    // The place keeps its height, so that nothing below it moves while views take shape.
     this.box.style.minHeight = `${this.box.getBoundingClientRect().height}px`;
     for (const node of this.print) node.remove();
     this.host.hidden = false;
     if (this.slug) this.takeId();
-    requestAnimationFrame(() => requestAnimationFrame(() => (this.box.style.minHeight = '')));
+    this.keepHeight();
+  }
+
+  /** Let go of the height only out of sight: a shorter view must not pull up what follows. */
+  keepHeight() {
+    const observer = new IntersectionObserver(([{ isIntersecting }]) => {
+      if (isIntersecting) return;
+      this.box.style.minHeight = '';
+      observer.disconnect();
+    });
+    observer.observe(this.box);
   }
 
   /** Move the id that links point at from what was printed to the cell. */
@@ -100,8 +109,20 @@ class LivePage {
       (...message) => this.send(...message),
       (output, slot) => renderOutput(this.manager, output, slot),
     );
-    document.addEventListener('click', (event) => handleCopy(event, copied));
-    window.addEventListener('hashchange', () => this.follow());
+    this.listening = new AbortController();
+    const listen = (target, type, listener) =>
+      target.addEventListener(type, listener, { signal: this.listening.signal, passive: true });
+    listen(document, 'click', (event) => handleCopy(event, copied));
+    listen(window, 'hashchange', () => this.follow());
+    this.readerMoved = false; // then the page does not scroll by itself any more
+    for (const sign of ['wheel', 'touchmove', 'keydown']) {
+      listen(window, sign, () => (this.readerMoved = true));
+    }
+  }
+
+  /** Python is gone: this page object hears nothing any more. */
+  stop() {
+    this.listening.abort();
   }
 
   /** Run every cell in page order; resolves when all have come to an end. */
@@ -109,7 +130,7 @@ class LivePage {
     const link = parseHash();
     if (link?.query !== undefined) this.worker.postMessage({ type: 'link', ...link });
     const results = await Promise.all(this.cells.map((cell) => this.run(cell)));
-    if (link) this.scrollTo(link.slug);
+    if (link && !this.readerMoved) this.scrollTo(link.slug);
     this.worker.postMessage({ type: 'save' });
     return results.every(Boolean);
   }
@@ -219,7 +240,7 @@ class LivePage {
 /** `#slug?query` as its two parts, the query as it stands in the address. */
 function parseHash() {
   const match = /^#([^?]+)(?:\?(.*))?$/s.exec(location.hash);
-  return match && { slug: decodeURIComponent(match[1]), query: match[2] };
+  return match && { slug: match[1], query: match[2] };
 }
 
 export { LivePage };

@@ -1,5 +1,6 @@
 // Boots Python in a Web Worker and keeps messages in order. Files come from this folder only.
 import { loadPyodide } from './pyodide.mjs';
+import './pyodide.asm.mjs'; // Pyodide imports it later; asked for here, it comes at once
 import config from './config.mjs'; // written by assets.py: archive, modules, sizes
 
 const here = new URL('.', import.meta.url);
@@ -42,12 +43,11 @@ const snapshots = {
   key: new URL('snapshot', here).href,
   // One cache for each site on this origin; the key has the digest of this release.
   open: () => caches.open(`live-cells ${new URL('..', here).pathname}`),
-  async read() {
+  async find() {
     try {
-      const found = await (await this.open()).match(this.key);
-      return found ? new Uint8Array(await found.arrayBuffer()) : null;
+      return await (await this.open()).match(this.key);
     } catch {
-      return null; // no Cache Storage here, or not allowed
+      return undefined; // no Cache Storage here, or not allowed
     }
   },
   async write(bytes) {
@@ -74,9 +74,10 @@ const options = {
   env: { HOME: '/home/pyodide', JUPYTER_WIDGETS_ECHO: '0' },
 };
 
-async function restore(snapshot) {
+async function restore(saved) {
   const archive = fetchArchive();
-  const python = await loadPyodide({ ...options, _loadSnapshot: snapshot });
+  // Pyodide waits for the bytes only when everything else is there.
+  const python = await loadPyodide({ ...options, _loadSnapshot: saved.arrayBuffer() });
   python.FS.writeFile(ARCHIVE, await archive); // files are not part of the snapshot
   return python;
 }
@@ -93,7 +94,7 @@ async function bootPlain() {
 }
 
 async function boot() {
-  const saved = await snapshots.read();
+  const saved = await snapshots.find();
   if (saved) {
     try {
       return { python: await restore(saved), start: 'restored' };

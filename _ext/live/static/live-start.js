@@ -67,8 +67,10 @@
     performance.mark('live:worker');
     worker = new Worker(`${base}worker.mjs`, { type: 'module' });
     const bundle = Promise.all([import(`${base}live.js`), styles()]);
+    bundle.catch(() => {}); // said below, when Python is ready for it
     let page = null;
     const fail = (sentence) => {
+      page?.stop();
       worker?.terminate();
       worker = null;
       root.dataset.live = 'failed';
@@ -140,7 +142,7 @@
 
   /** A permalink names an id that no element has as it stands: bring its cell into view. */
   function showLinked() {
-    const slug = decodeURIComponent(location.hash.slice(1).split('?')[0]);
+    const slug = location.hash.slice(1).split('?')[0];
     document.getElementById(slug)?.scrollIntoView({ block: 'start' });
   }
 

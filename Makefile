@@ -76,5 +76,6 @@ _build/.live: _build/.kazlib $(LIVE) requirements.txt
 
 _build/.site: $(PAGES) $(WHOLE)
 	$(SAY) 'Building the pages (each chapter runs its notebook)'
-	@$(BIN)/jupyter-book build . -W -n --keep-going $(if $(filter $(WHOLE),$?),--all)
+	@$(if $(filter $(WHOLE),$?),rm -rf _build/html _build/.doctrees)
+	@$(BIN)/jupyter-book build . -W -n --keep-going
 	@touch $@

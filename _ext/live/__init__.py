@@ -86,6 +86,7 @@ class DropWidgetViews(SphinxPostTransform):
     formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
+        """Go through the bundles of the document."""
         for bundle in list(self.document.findall(nodes.container)):
             if bundle.get("nb_element") != "mime_bundle":
                 continue
@@ -107,6 +108,7 @@ class AddSources(SphinxPostTransform):
     formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
+        """Go through the live cells of the document."""
         if not self.config.live_release:
             return
         for cell in list(self.document.findall(nodes.container)):

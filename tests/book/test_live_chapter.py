@@ -88,7 +88,7 @@ REFUSED = {
     "threshold=5&threshold=7": "The link sets threshold twice",
     "barrier=5": "setting in the link is 'barrier'; allowed: election, threshold",
     "threshold=<img src=x onerror=alert(1)>": "it must be a finite number",
-    "election=%22%3E%3Cscript%3Ealert(1)%3C/script%3E": "election is '\"><script>alert(1)</script>'",
+    "election=%22%3E%3Cscript%3Ealert(1)%3C/script%3E": "election is '\"><script>alert(1)</scr",
     "threshold=1e999999999": "it must be a finite number",
 }
 

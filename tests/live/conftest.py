@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,19 +14,17 @@ from tests.live.toy import FINISHED, ROOT, Visit, build
 
 
 @pytest.fixture(scope="session")
-def asset_options() -> argparse.Namespace:
+def asset_options() -> assets.Options:
     """What the toy book ships; kept between sessions, because it takes a while."""
-    return argparse.Namespace(
+    return assets.Options(
         out=ROOT / "_build" / "live-toy",
         requirements=ROOT / "requirements.txt",
-        packages=["ipywidgets", "traitlets", "comm"],
-        wheel=[],
-        imports=[],
+        packages=("ipywidgets", "traitlets", "comm"),
     )
 
 
 @pytest.fixture(scope="session")
-def release(asset_options: argparse.Namespace) -> Path:
+def release(asset_options: assets.Options) -> Path:
     """The folder that the browser loads."""
     return assets.make(asset_options)
 

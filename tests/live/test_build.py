@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import json
 import re
@@ -41,7 +40,8 @@ def test_no_widget_state_and_no_widget_view_is_left(pages: Path, name: str) -> N
 
 
 def test_only_pages_with_live_cells_load_the_start_script(pages: Path, release: Path) -> None:
-    assert "live-start" not in (pages / "index.html").read_text()
+    for name in ("index.html", "genindex.html", "search.html"):
+        assert "live-start" not in (pages / name).read_text()
     assert f'data-live-base="live/{release.name}/"' in (pages / "live.html").read_text()
     assert f'data-live-base="../live/{release.name}/"' in (pages / "sub/more.html").read_text()
 
@@ -62,7 +62,7 @@ def test_two_builds_write_equal_pages(pages: Path, tmp_path: Path) -> None:
 
 
 def test_second_run_of_assets_finds_everything_made(
-    asset_options: argparse.Namespace, release: Path
+    asset_options: assets.Options, release: Path
 ) -> None:
     began = time.perf_counter()
     assert assets.make(asset_options) == release

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -186,6 +187,11 @@ def test_live_cells_are_accessible(live_page: Page) -> None:
         page.evaluate(f"document.documentElement.dataset.theme = '{theme}'")
         report = Axe().run(page, context=".live-cell", options={"runOnly": rules})
         assert report.violations_count == 0, report.generate_report()
+
+
+def test_box_that_stays_is_read_aloud_when_its_content_changes(live_page: Page) -> None:
+    spoken = live_page.locator("[aria-live=polite]:has(#answer)")
+    expect(spoken).to_have_class(re.compile("live-polite"))
 
 
 def test_focus_stays_on_a_button_that_an_update_redraws(live_page: Page) -> None:

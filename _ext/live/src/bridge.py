@@ -9,6 +9,8 @@ import json
 import random
 import sys
 import traceback
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import comm
 import ipython_stub
@@ -19,7 +21,7 @@ from pyodide.ffi import to_js
 import __main__
 
 
-def mimebundle(obj):
+def mimebundle(obj: Any) -> dict[str, Any]:
     """Return the MIME types of an object, as IPython would ask for them."""
     if hasattr(obj, "_repr_mimebundle_"):
         bundle = obj._repr_mimebundle_(include=None, exclude=None)
@@ -37,36 +39,41 @@ def mimebundle(obj):
     return bundle
 
 
+def not_connected(json: str, buffers: Any) -> None:
+    """Refuse a message, while Python starts and no page is there."""
+    raise RuntimeError("a module showed something while it was imported")
+
+
 class Bridge:
     """One per worker: the cell now running, its outputs, and the objects that take links."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.cell = 0  # whose outputs these are
         self.parent = ""  # the page's message that is being answered
-        self.captures = []  # ipywidgets.Output objects entered with `with`
+        self.captures: list[Any] = []  # ipywidgets.Output objects entered with `with`
         self.trouble = False  # whether an exception was reported since the last message
-        self._post = None
-        self._linked = {}  # slug -> object with open_link()
-        self._wanted = {}  # slug -> query that came before its object was shown
+        self._post: Callable[[str, Any], None] = not_connected
+        self._linked: dict[str, Any] = {}  # slug -> object with open_link()
+        self._wanted: dict[str, str] = {}  # slug -> query that came before its object was shown
 
-    def connect(self, post):
+    def connect(self, post: Callable[[str, Any], None]) -> None:
         """Take the worker's function that sends `(json, buffers)` to the page."""
         self._post = post
         # After a snapshot is restored the generator would repeat itself on every visit.
         random.seed()
 
-    def post(self, buffers=(), **message):
+    def post(self, buffers: Iterable[bytes] = (), **message: Any) -> None:
         """Send one message to the page; NaN is refused, because JSON has none."""
         self._post(json.dumps(message, allow_nan=False), to_js([bytes(b) for b in buffers]))
 
-    def output(self, **output):
+    def output(self, **output: Any) -> None:
         """Show an output where outputs go now: in a capture, or in the cell."""
         if self.captures:
             self.captures[-1].outputs += (output,)
         else:
             self.post(type="output", cell=self.cell, output=output)
 
-    def display(self, *objects, display_id=None):
+    def display(self, *objects: Any, display_id: object = None) -> None:
         """Show objects, as `IPython.display.display` does (without `display_id`)."""
         if display_id is not None:
             raise NotImplementedError("display_id is not supported in a live page")
@@ -74,14 +81,14 @@ class Bridge:
             self._register(obj)
             self.output(output_type="display_data", data=mimebundle(obj), metadata={})
 
-    def clear_output(self, wait=False):
+    def clear_output(self, wait: bool = False) -> None:
         """Remove what is shown, at once or (`wait`) when something new comes."""
         if self.captures:
             self.captures[-1].outputs = ()
         else:
             self.post(type="clear", cell=self.cell, wait=bool(wait))
 
-    async def run(self, cell, code):
+    async def run(self, cell: int, code: str) -> None:
         """Run one cell and report how it ended."""
         self.cell, self.parent, self.captures = cell, "", []
         try:
@@ -94,8 +101,8 @@ class Bridge:
             self._flush()
             self.post(type="done", cell=cell)
 
-    def receive(self, kind, header, buffers):
-        """Take a comm message of the page; return whether it went well, and its cell."""
+    def receive(self, kind: str, header: str, buffers: Iterable[Any]) -> bool:
+        """Take a comm message of the page; return whether it went well."""
         message = json.loads(header)
         content = message["content"]
         self.parent = message["header"]["msg_id"]
@@ -120,7 +127,7 @@ class Bridge:
             self._flush()
         return not self.trouble
 
-    def open_link(self, slug, query):
+    def open_link(self, slug: str, query: str) -> None:
         """Hand the part of a link after `?` to the object that registered `slug`.
 
         A link that comes before its object is kept until the object is shown.
@@ -130,7 +137,7 @@ class Bridge:
         else:
             self._wanted[slug] = query
 
-    def _register(self, obj):
+    def _register(self, obj: Any) -> None:
         slug = getattr(obj, "live_slug", None)
         if not isinstance(slug, str) or not callable(getattr(obj, "open_link", None)):
             return
@@ -139,13 +146,13 @@ class Bridge:
         if slug in self._wanted:
             self._open(slug, self._wanted.pop(slug))
 
-    def _open(self, slug, query):
+    def _open(self, slug: str, query: str) -> None:
         try:
             self._linked[slug].open_link(query)
         except Exception as error:
             self.report(error, "link")
 
-    def report(self, error, during):
+    def report(self, error: BaseException, during: str) -> None:
         """Tell the page about an exception, without the frames of this module."""
         self.trouble = True
         self._flush()
@@ -162,7 +169,7 @@ class Bridge:
         )
 
     @staticmethod
-    def _flush():
+    def _flush() -> None:
         sys.stdout.flush()
         sys.stderr.flush()
 
@@ -172,23 +179,24 @@ class _Stream:
 
     encoding = "utf-8"
 
-    def __init__(self, bridge, name):
-        self.bridge, self.name, self.buffer = bridge, name, []
+    def __init__(self, bridge: Bridge, name: str) -> None:
+        self.bridge, self.name = bridge, name
+        self.buffer: list[str] = []
 
-    def write(self, text):
+    def write(self, text: str) -> int:
         self.buffer.append(text)
         if "\n" in text:
             self.flush()
         return len(text)
 
-    def flush(self):
+    def flush(self) -> None:
         text = "".join(self.buffer)
         self.buffer.clear()
         if text:
             self.bridge.output(output_type="stream", name=self.name, text=text)
 
     @staticmethod
-    def isatty():
+    def isatty() -> bool:
         return False
 
 
@@ -201,11 +209,19 @@ __main__.get_ipython = lambda: None
 class PageComm(BaseComm):
     """The Python end of a comm; it remembers the cell that opened it."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.cell = BRIDGE.cell
         super().__init__(*args, **kwargs)
 
-    def publish_msg(self, msg_type, data=None, metadata=None, buffers=None, **keys):
+    def publish_msg(
+        self,
+        msg_type: str,
+        data: dict[str, Any] | None = None,
+        metadata: dict[str, Any] | None = None,
+        buffers: list[bytes] | None = None,
+        **keys: Any,
+    ) -> None:
+        """Send what `comm` wants to be sent."""
         keys.pop("target_module", None)
         BRIDGE.post(
             type="comm",
@@ -229,7 +245,7 @@ class _Shell:
     """What ipywidgets asks for when a callback has raised."""
 
     @staticmethod
-    def showtraceback():
+    def showtraceback() -> None:
         BRIDGE.report(sys.exception(), "message")
 
 
@@ -237,13 +253,13 @@ class _Shell:
 widget.get_ipython = interaction.get_ipython = _Shell
 
 
-def _enter(self):
+def _enter(self: Any) -> Any:
     BRIDGE._flush()
     BRIDGE.captures.append(self)
     return self
 
 
-def _exit(self, kind, error, trace):
+def _exit(self: Any, kind: Any, error: Any, trace: Any) -> bool:
     BRIDGE._flush()
     if error is not None:
         text = "".join(traceback.format_exception(kind, error, trace))
@@ -252,7 +268,7 @@ def _exit(self, kind, error, trace):
     return error is not None  # an Output shows the exception; it does not spread
 
 
-def _clear(self, *args, **kwargs):
+def _clear(self: Any, *args: Any, **kwargs: Any) -> None:
     self.outputs = ()
 
 

@@ -6,29 +6,35 @@ into `sys.modules` under its names; what they show goes through the functions gi
 
 import sys
 import types
+from collections.abc import Callable
+from typing import Any
 
 
 class HTML:
     """Markup shown as it is."""
 
-    def __init__(self, data):
+    def __init__(self, data: str) -> None:
         self.data = data
 
-    def _repr_html_(self):
+    def _repr_html_(self) -> str:
         return self.data
 
 
 class SVG:
     """A picture in SVG markup."""
 
-    def __init__(self, data):
+    def __init__(self, data: str) -> None:
         self.data = data
 
-    def _repr_svg_(self):
+    def _repr_svg_(self) -> str:
         return self.data
 
 
-def install(display, clear_output, mimebundle):
+def install(
+    display: Callable[..., None],
+    clear_output: Callable[..., None],
+    mimebundle: Callable[[Any], dict[str, Any]],
+) -> None:
     """Register the stand-in modules.
 
     Parameters
@@ -41,14 +47,14 @@ def install(display, clear_output, mimebundle):
 
     class _DisplayFormatter:
         @staticmethod
-        def format(obj, include=None, exclude=None):
+        def format(obj: Any, include: Any = None, exclude: Any = None) -> tuple[Any, Any]:
             return mimebundle(obj), {}
 
     class InteractiveShell:
         display_formatter = _DisplayFormatter
 
         @classmethod
-        def instance(cls):
+        def instance(cls) -> type:
             return cls
 
     root = types.ModuleType("IPython")

@@ -165,9 +165,8 @@
         }
       }
     } else if (!line.saveData && line.type !== 'cellular' && !/^(slow-2g|2g|3g)$/.test(line.effectiveType)) {
-      observer = new IntersectionObserver((entries) => {
-        if (entries.some((entry) => entry.isIntersecting)) begin();
-      });
+      const seen = (entries) => entries.some((entry) => entry.isIntersecting) && begin();
+      observer = new IntersectionObserver(seen, { rootMargin: '200px' }); // a little ahead
       cells.forEach(({ element }) => observer.observe(element));
     }
   }

@@ -96,13 +96,20 @@ class ExplorableBox(w.VBox):
         spoken = w.VBox([self._sentence]).add_class("live-polite")
         reset = w.Button(description="Reset", tooltip="Back to the first values")
         reset.on_click(lambda _: self._show(self._first))
-        controls = w.VBox([*(view.widget for view in self._views.values()), reset])
-        # Side by side on a wide page, so that a reader sees what a slider does.
-        columns = w.Box([controls, w.VBox([spoken, self._picture])])
+        # Side by side where there is room, so that a reader sees what a slider does.
+        controls = w.VBox(
+            [*(view.widget for view in self._views.values()), reset],
+            layout={"flex": "1 1 15rem", "min_width": "0", "max_width": "26rem"},
+        )
+        answer = w.VBox(
+            [spoken, self._picture],
+            layout={"flex": "2 1 20rem", "min_width": "0", "max_width": "40rem"},
+        )
+        columns = w.Box([controls, answer], layout={"flex_flow": "row wrap", "grid_gap": "0 1rem"})
         super().__init__(
             [
                 w.HTML(html.title(self._explorable.TITLE)),
-                columns.add_class("explorable-columns"),
+                columns,
                 _folded("Numbers as a table", self._table),
                 _folded("Sources", self._sources),
                 _folded("Link, code and downloads", self._sharing),

@@ -139,8 +139,8 @@ def written(number: Exact) -> str:
     >>> written(7), written(Fraction(15, 2)), written(Fraction(200, 3))
     ('7', '7.5', '200/3')
     """
-    if isinstance(number, int):
-        return str(number)
+    if number.denominator == 1:
+        return str(number.numerator)
     rest, places = number.denominator, 0
     while rest % 10 == 0 or rest % 5 == 0 or rest % 2 == 0:
         rest //= 10 if rest % 10 == 0 else 5 if rest % 5 == 0 else 2

@@ -204,7 +204,11 @@ def _read(explorable: Explorable, values: Mapping[str, Any]) -> dict[str, Any]:
     for name, value in values.items():
         if name not in controls:
             raise InvalidChoice.of(name, "control", controls)
-        read[name] = controls[name].parse(value) if isinstance(value, str) else value
+        control = controls[name]
+        if isinstance(control, Choice) or isinstance(value, str):
+            read[name] = control.parse(str(value))  # a date prints as it stands in links
+        else:
+            read[name] = exact(value, name) if isinstance(control, Slider) else value
     return read
 
 

@@ -164,6 +164,8 @@ def compute(
     counted, changes = _what_if(law, name, threshold, seats, formula, one_party, votes)
     ballot = _votes(name) if votes is None else dict(votes)
     result = list_seats(counted, ballot, formula=None if formula == "law" else formula)
+    if len(result.admitted) == 1 or result.one_party_rule:
+        changes = [change for change in changes if change != _formula_change(formula)]
     edited = _EDITED in changes
     sentence = _sentence(name, result, counted, changes, edited)
     return Outcome(
@@ -202,8 +204,8 @@ def _what_if(
             raise InvalidSeats(f"seats is {plain(seats)}; it must be from 1 to {_MOST_SEATS:,}.")
         reform["list_seats"] = seats
         changes.append(f"{seats} list seats were filled (law: {law.list_seats})")
-    if formula != "law":
-        changes.append(f"seats were shared by the {_FORMULA_NAMES[formula]}")
+    if formula not in ("law", law.parameter("quota").value):
+        changes.append(_formula_change(formula))
     if one_party != "law" and one_party != law.parameter("one_party_rule").value:
         reform |= _one_party_reform(one_party)
         changes.append(
@@ -212,8 +214,13 @@ def _what_if(
     if votes is not None and dict(votes) != _known_votes(name):
         if AGAINST_ALL in votes and not law.parameter("against_all").value:
             reform["against_all"] = True
+            changes.append("the ballot had a line against all")
         changes.append(_EDITED)
     return law.reform(**reform) if reform else law, changes
+
+
+def _formula_change(formula: str) -> str:
+    return f"seats were shared by the {_FORMULA_NAMES[formula]}"
 
 
 def _known_votes(name: str) -> Mapping[str, int]:
@@ -250,7 +257,7 @@ def _sentence(
         opening = f"By the law of {_day(name)} (threshold {plain(result.threshold_pct)}%), "
     text = f"What if {_listed(changes)}? {opening}" if changes else opening
     text += _wins(result, cast(int, counted.list_seats))
-    below = [party for party in result.votes if party not in result.admitted]
+    below = [p for p, passed in result.passed.items() if not passed and p not in result.admitted]
     if below:
         counted_votes = sum(result.votes.values()) + result.against_all
         share = plain(Fraction(100 * result.lost_votes, counted_votes), 1)

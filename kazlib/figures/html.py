@@ -85,7 +85,7 @@ def sharing(slug: str, address: str, code: str, outcome: Outcome) -> str:
 
 
 def _download(text: str, kind: str, name: str, label: str) -> str:
-    data = b64encode(text.encode()).decode()
+    data = b64encode(text.encode(errors="replace")).decode()
     return f'<a download="{escape(name)}" href="data:{kind};base64,{data}">{escape(label)}</a>'
 
 

@@ -5,9 +5,10 @@ A picture is a stack of marks, one under another. Text and lines take the colour
 pattern and by a label beside them. Ids carry the prefix of the explorable.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
+from html import escape as escape_markup
 from textwrap import wrap
 
 from parliamentarch.geometry import get_nrows_from_nseats, get_row_thickness, get_seats_centers
@@ -33,6 +34,21 @@ _PATTERNS = (
 )
 STYLES = len(_COLOURS)
 """How many lists can be told apart; further ones begin again."""
+
+
+# Characters that XML cannot hold, not even escaped; names come from readers and links.
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def escape(text: str) -> str:
+    """Make any text safe to stand in a picture.
+
+    Examples
+    --------
+    >>> escape("A & B" + chr(0)) == "A &amp; B" + chr(0xFFFD)
+    True
+    """
+    return escape_markup(_NOT_XML.sub(chr(0xFFFD), text))
 
 
 @dataclass(frozen=True)

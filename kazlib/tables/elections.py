@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from types import MappingProxyType
 from typing import cast
 
 from kazlib.errors import UnknownElection
@@ -66,8 +67,8 @@ def _election(day: date, rows: list[Record]) -> ListElection:
     return ListElection(
         day=day,
         chamber=str(first["chamber"]),
-        votes={str(r["party"]): cast(int, r["votes"]) for r in lines if r["votes"] is not None},
-        seats={str(r["party"]): cast(int, r["seats"]) for r in lists if r["seats"] is not None},
+        votes=_by_list(lines, "votes"),
+        seats=_by_list(lists, "seats"),
         parties=tuple(str(r["party"]) for r in lists),
         list_seats=cast(int, first["tier_seats"]),
         invalid=invalid[0] if invalid else None,
@@ -77,6 +78,11 @@ def _election(day: date, rows: list[Record]) -> ListElection:
             title=str(first["source"]), confidence=cast(Confidence, str(first["confidence"]))
         ),
     )
+
+
+def _by_list(rows: list[Record], column: str) -> Mapping[str, int]:
+    known = (row for row in rows if row[column] is not None)
+    return MappingProxyType({str(row["party"]): cast(int, row[column]) for row in known})
 
 
 @cache

@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from kazlib.errors import InvalidChoice
@@ -122,6 +123,8 @@ def records(name: str) -> tuple[Record, ...]:
     types = column_types(name)
     rows = csv.DictReader(io.StringIO(read_text(f"{name}.csv")))
     return tuple(
-        {column: _READ_CELL[types[column]](cell) if cell else None for column, cell in row.items()}
+        MappingProxyType(
+            {c: _READ_CELL[types[c]](cell) if cell else None for c, cell in row.items()}
+        )
         for row in rows
     )

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kazlib.errors import InvalidNumber, InvalidSeats, InvalidThreshold
-from kazlib.exact import exact, percentage, plain, whole
+from kazlib.exact import exact, percentage, plain, whole, written
 
 
 @pytest.mark.parametrize(
@@ -38,14 +38,13 @@ def test_a_whole_number_is_a_plain_int_however_it_was_written():
     assert [type(exact(n)) for n in (7, "7.0", 7.0, Decimal(7), Fraction(7))] == [int] * 5
 
 
-@pytest.mark.parametrize(
-    "wrong",
-    ["", "seven", "7%", "7 8", "1_000", "nan", "inf", "1/0", "0x7", "--7", "7/", "1e", "<b>7</b>"]
-    + [float("nan"), float("inf"), Decimal("NaN"), Decimal("Infinity")]
-    + [True, None, [7], 7j, b"7"],
-)
+WRITTEN = ["", "seven", "7%", "7 8", "1_000", "nan", "inf", "1/0", "0x7", "--7", "7/", "1e", "<b>"]
+ENDLESS = [float("nan"), float("inf"), Decimal("NaN"), Decimal("Infinity")]
+
+
+@pytest.mark.parametrize("wrong", [*WRITTEN, *ENDLESS, True, None, [7], 7j, b"7"])
 def test_what_is_no_finite_number_is_refused_by_name(wrong):
-    with pytest.raises(InvalidNumber, match="^deposit is .*must be a"):
+    with pytest.raises(InvalidNumber, match=r"^deposit is .*must be a"):
         exact(wrong, "deposit")
 
 
@@ -63,6 +62,16 @@ def test_a_number_made_to_exhaust_the_machine_is_refused_at_once(huge):
         exact(huge)
 
 
+@given(st.integers() | st.fractions(-1000, 1000, max_denominator=10**9))
+def test_what_is_written_is_read_back_without_rounding(number):
+    assert exact(written(number)) == number
+
+
+def test_a_decimal_is_written_as_one_and_other_fractions_as_fractions():
+    numbers = [7, Fraction(5), Fraction(15, 2), Fraction(-1, 8), Fraction(1, 20), Fraction(200, 3)]
+    assert [written(n) for n in numbers] == ["7", "5", "7.5", "-0.125", "0.05", "200/3"]
+
+
 @given(st.fractions(min_value=0, max_value=100))
 def test_every_share_is_a_percentage(share):
     assert percentage(share) == share
@@ -72,7 +81,7 @@ def test_every_share_is_a_percentage(share):
     "wrong", [-1, "-0.001", 101, 100.00000001, "five", True, None, float("nan"), Decimal("NaN")]
 )
 def test_a_threshold_outside_0_to_100_is_refused(wrong):
-    with pytest.raises(InvalidThreshold, match="^threshold_pct is"):
+    with pytest.raises(InvalidThreshold, match=r"^threshold_pct is"):
         percentage(wrong)
 
 
@@ -95,12 +104,12 @@ def test_whole_numbers_of_numpy_become_plain_ones():
 
 @pytest.mark.parametrize("wrong", [True, np.True_, 98.0, "98", None, Decimal(98), Fraction(98)])
 def test_what_only_looks_like_a_whole_number_is_refused(wrong):
-    with pytest.raises(InvalidSeats, match="^seats is .*; it must be a whole number, at least 1"):
+    with pytest.raises(InvalidSeats, match=r"^seats is .*; it must be a whole number, at least 1"):
         whole(wrong, "seats", 1, InvalidSeats)
 
 
 def test_a_whole_number_below_the_least_is_refused():
-    with pytest.raises(InvalidNumber, match="^seats is 0; it must be a whole number, at least 1"):
+    with pytest.raises(InvalidNumber, match=r"^seats is 0; it must be a whole number, at least 1"):
         whole(0, "seats", 1)
 
 

@@ -49,6 +49,7 @@ def main(folder: Path, path: str, visits: int) -> None:
                 watched.page.context.on("response", note)
                 first.append(seconds_to_live(watched.page, f"{site.url}/{path}"))
                 watched.page.wait_for_function("() => document.documentElement.dataset.liveSaved")
+                watched.page.wait_for_timeout(2000)  # the disk is done with the snapshot
                 second.append(seconds_to_live(watched.page, f"{site.url}/{path}"))
         browser.close()
     for name, values in (("first visit", first), ("second visit", second)):

@@ -1,7 +1,9 @@
 // Boots Python in a Web Worker and keeps messages in order. Files come from this folder only.
 import { loadPyodide } from './pyodide.mjs';
-import './pyodide.asm.mjs'; // Pyodide imports it later; asked for here, it comes at once
 import config from './config.mjs'; // written by assets.py: archive, modules, sizes
+
+// Pyodide imports this file later; asked for here, it comes beside the others.
+import('./pyodide.asm.mjs').catch(() => {}); // then Pyodide's own import says so
 
 const here = new URL('.', import.meta.url);
 const ARCHIVE = '/lib/live.zip'; // the packages, imported from the archive as they are

@@ -49,7 +49,7 @@ def test_a_frame_is_the_reader_s_own_copy():
 
 
 def test_a_table_that_does_not_exist_is_answered_with_those_that_do():
-    with pytest.raises(InvalidChoice, match="^table is 'elections'; allowed"):
+    with pytest.raises(InvalidChoice, match=r"^table is 'elections'; allowed"):
         frame("elections")
 
 

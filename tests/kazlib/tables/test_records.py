@@ -2,6 +2,7 @@
 
 import csv
 import json
+from collections.abc import MutableMapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -84,18 +85,16 @@ def test_a_row_of_2012_as_it_is_read():
     assert row["registered_voters"] is None
 
 
-def test_what_one_reader_does_with_a_row_is_not_seen_by_the_next():
-    row = records("mazhilis_elections")[0]
-    with pytest.raises(TypeError):
-        row["party"] = "changed"
-    assert records("mazhilis_elections")[0]["party"] != "changed"
+def test_rows_cannot_be_changed_for_the_next_reader():
+    """Tables are read once and kept, so a row must be no one's to write on."""
+    assert not any(isinstance(row, MutableMapping) for row in records("mazhilis_elections"))
 
 
 @pytest.mark.parametrize("wrong", ["elections", "", "../README", "mazhilis_elections.csv"])
 def test_a_table_that_does_not_exist_is_answered_with_those_that_do(wrong):
-    with pytest.raises(InvalidChoice, match="allowed: legal_timeline, mazhilis_elections"):
+    with pytest.raises(InvalidChoice, match=r"allowed: .*legal_timeline, mazhilis_elections"):
         records(wrong)
-    with pytest.raises(InvalidChoice, match="^table is"):
+    with pytest.raises(InvalidChoice, match=r"^table is"):
         column_types(wrong)
 
 

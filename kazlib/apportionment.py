@@ -8,6 +8,7 @@ References
 Balinski & Young (1982), *Fair Representation*; Pukelsheim (2017), *Proportional Representation*.
 """
 
+import math
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -107,9 +108,12 @@ def _shaped(values: Sequence[V], keys: tuple[K, ...] | None) -> tuple[V, ...] | 
 
 def _read_votes(votes: Votes[K]) -> tuple[list[int], tuple[K, ...] | None]:
     """Return counts and keys (``None`` for a sequence), or say what is wrong with them."""
-    if isinstance(votes, Mapping):
-        keys: tuple[K, ...] | None = tuple(votes)
-        counts: Sequence[int] = tuple(votes.values())
+    keys: tuple[K, ...] | None
+    counts: Sequence[int]
+    if isinstance(votes, (list, tuple)):  # asked first, as it is much the fastest question
+        keys, counts = None, votes
+    elif isinstance(votes, Mapping):
+        keys, counts = tuple(votes), tuple(votes.values())
     elif isinstance(votes, Sequence) and not isinstance(votes, (str, bytes)):
         keys, counts = None, votes
     else:
@@ -117,10 +121,13 @@ def _read_votes(votes: Votes[K]) -> tuple[list[int], tuple[K, ...] | None]:
             f"votes is of type {type(votes).__name__}; it must be a sequence of whole numbers or a "
             f"mapping of lists to whole numbers."
         )
-    read = [
-        whole(v, f"votes of {p!r}", 0, InvalidVotes)
-        for p, v in zip(range(len(counts)) if keys is None else keys, counts, strict=True)
-    ]
+    if set(map(type, counts)) == {int} and min(counts) >= 0:  # nothing to say list by list
+        read = list(counts)
+    else:
+        read = [
+            whole(v, f"votes of {p!r}", 0, InvalidVotes)
+            for p, v in zip(range(len(counts)) if keys is None else keys, counts, strict=True)
+        ]
     if not read:
         raise InvalidVotes("votes is empty; there must be at least one list.")
     if not any(read):
@@ -153,17 +160,29 @@ def _settle(
     return base, None, named
 
 
-def _quota(name: str, total: int, seats: int) -> Fraction:
+def _quota(name: str, total: int, seats: int) -> tuple[int, int]:
+    """Return a quota as top / bottom."""
     match name:
         case "hare":
-            return Fraction(total, seats)
+            return total, seats
         case "droop":
-            return Fraction(total // (seats + 1) + 1)
+            return total // (seats + 1) + 1, 1
         case "hagenbach-bischoff":
-            return Fraction(total, seats + 1)
+            return total, seats + 1
         case "imperiali":
-            return Fraction(total, seats + 2)
+            return total, seats + 2
     raise InvalidChoice.of(name, "quota", QUOTAS)
+
+
+def _highest(ranks: list[int], lists: Sequence[int], seats: int) -> tuple[list[int], Tie | None]:
+    """Give one seat each to the highest ranks: who is certain of one, and who would draw lots."""
+    cut = sorted(ranks, reverse=True)[seats - 1]
+    sure = [i for i, rank in zip(lists, ranks, strict=True) if rank >= cut]
+    if len(sure) == seats:
+        return sure, None
+    level = [i for i, rank in zip(lists, ranks, strict=True) if rank == cut]
+    sure = [i for i in sure if i not in level]
+    return sure, Tie(tuple(level), seats - len(sure))
 
 
 @overload
@@ -236,36 +255,32 @@ def largest_remainder(
     Hare (1859), *A Treatise on the Election of Representatives*.
     """
     counts, keys = _read_votes(votes)
-    house = whole(seats, "seats", 1, InvalidSeats)
-    size = _quota(quota, sum(counts), house)
-    top, bottom = size.numerator, size.denominator
+    house = seats if type(seats) is int and seats > 0 else whole(seats, "seats", 1, InvalidSeats)
+    top, bottom = _quota(quota, sum(counts), house)
+    size = Fraction(top, bottom)
     base = [v * bottom // top for v in counts]
     rest = [v * bottom % top for v in counts]  # remainders, in units of 1 / bottom votes
-    order = sorted((i for i, v in enumerate(counts) if v), key=rest.__getitem__, reverse=True)
-    if len(order) == 1:  # rounded quotas can miss the house even here
-        base[order[0]] = house
+    live = [i for i, v in enumerate(counts) if v] if 0 in counts else range(len(counts))
+    if len(live) == 1:  # rounded quotas can miss the house even here
+        base[live[0]] = house
     left = house - sum(base)
     if left < 0:
         raise OverAllocation(
             f"The {quota} quota of {plain(size)} votes gives {sum(base)} whole seats, more than "
             f"the {house} of the house; use a larger quota such as 'hare'."
         )
-    if left > len(order):
+    if left > len(live):
         raise InvalidVotes(
-            f"The {quota} quota of {plain(size)} votes leaves {left} seats over for {len(order)} "
+            f"The {quota} quota of {plain(size)} votes leaves {left} seats over for {len(live)} "
             f"lists; the largest remainder rule gives each list at most one of them. There are too "
             f"few votes for {house} seats."
         )
     tie = None
     if left:
-        cut = rest[order[left - 1]]
-        above = [i for i in order if rest[i] > cut]
-        level = [i for i in order if rest[i] == cut]
-        sure = above + (level if len(above) + len(level) == left else [])
+        ranks = rest if len(live) == len(rest) else [rest[i] for i in live]
+        sure, tie = _highest(ranks, live, left)
         for i in sure:
             base[i] += 1
-        if len(sure) < left:
-            tie = Tie(tuple(sorted(level)), left - len(sure))
     base, open_tie, broken = _settle(base, tie, keys, tie_break)
     return Apportionment(
         seats=_shaped(base, keys),
@@ -283,11 +298,11 @@ class _Signposts:
 
     term: Callable[[int], tuple[int, int]]
     power: int = 1
-    share: Fraction | None = None  # d(k) = k + share for the linear sequences, up to a factor
+    linear: tuple[int, int] | None = None  # first and step: d(k) = first + step * k, up to a factor
 
 
 def _linear(top: int, bottom: int) -> _Signposts:
-    return _Signposts(lambda k: (bottom * k + top, bottom), share=Fraction(top, bottom))
+    return _Signposts(lambda k: (bottom * k + top, bottom), linear=(top, bottom))
 
 
 _SIGNPOSTS: dict[str, _Signposts] = {
@@ -303,83 +318,94 @@ _SIGNPOSTS: dict[str, _Signposts] = {
 
 
 def _start(counts: list[int], house: int, posts: _Signposts) -> list[int]:
-    """Return the seats that the divisor votes / seats gives at once.
+    """Return the seats that one well-chosen divisor gives at once.
 
-    The answer differs from the house by less than two seats a list, so only few steps remain,
+    The answer differs from the house by at most about a seat a list, so only few steps remain,
     and as it is itself a fair division (of another house) those steps may go up or down.
     """
     total = sum(counts)
+    if posts.linear:
+        # Where fractions from first / step are rounded up, the divisor
+        # total / (house + lists * (first / step - 1/2)) meets the house on average.
+        first, step = posts.linear
+        factor = 2 * step * house + len(counts) * (2 * first - step)
+        lift, unit = 2 * total * (step - first), 2 * total * step
+        return [k if (k := (v * factor + lift) // unit) > 0 else 0 for v in counts]
     start = []
     for v in counts:
-        if posts.share is not None:
-            quotient = v * house * posts.share.denominator
-            k = (quotient - posts.share.numerator * total) // (total * posts.share.denominator) + 1
-            k = max(k, 0)
-        else:
-            k = v * house // total
-            top, bottom = posts.term(k)
-            if (v * house) ** posts.power * bottom >= total**posts.power * top:
-                k += 1
-        start.append(k if v else 0)
+        k = v * house // total
+        top, bottom = posts.term(k)
+        if (v * house) ** posts.power * bottom >= total**posts.power * top:
+            k += 1
+        start.append(k)
     return start
+
+
+def _ranking(
+    counts: list[int], most: int, posts: _Signposts
+) -> Callable[[Sequence[int]], list[float]]:
+    """Return a function of the lists' seats (up to ``most``): the averages for their next seats.
+
+    Averages come as whole numbers that keep the order. Two averages that differ do so by at least
+    1 / top ** 2, for the largest top that can occur; times top ** 2 they differ by 1 or more, so
+    that dropping the fraction confuses nothing. Votes over 0 are beyond all averages, and so are
+    those for the seat before the first, which nobody can lose.
+    """
+    scale = posts.term(most)[0] ** 2
+    scaled = (
+        [v**posts.power * scale for v in counts] if posts.power > 1 else [v * scale for v in counts]
+    )
+    if posts.linear:
+        first, step = posts.linear
+        return lambda seats: [
+            w // d if k >= 0 and (d := first + step * k) else math.inf
+            for w, k in zip(scaled, seats, strict=True)
+        ]
+    return lambda seats: [
+        w * term[1] // term[0] if k >= 0 and (term := posts.term(k))[0] else math.inf
+        for w, k in zip(scaled, seats, strict=True)
+    ]
 
 
 def _divide(counts: list[int], house: int, posts: _Signposts) -> tuple[list[int], Tie | None]:
     """Return the seats that are certain, and the tie for the rest."""
-    if posts.term(0)[0] == 0:
-        # Every list with votes gets a seat before any gets two, as votes / 0 is beyond all
-        # averages; with fewer seats than lists, the largest go first.
-        order = sorted((i for i, v in enumerate(counts) if v), key=counts.__getitem__, reverse=True)
-        if len(order) > house:
-            cut = counts[order[house - 1]]
-            above = [i for i in order if counts[i] > cut]
-            level = [i for i in order if counts[i] == cut]
-            sure = above + (level if len(above) + len(level) == house else [])
-            tie = Tie(tuple(sorted(level)), house - len(sure)) if len(sure) < house else None
-            return [int(i in sure) for i in range(len(counts))], tie
-    powered = [v**posts.power for v in counts]
-    live = [i for i, v in enumerate(counts) if v]
+    lists = range(len(counts))
+    if 0 in counts:
+        live = [i for i in lists if counts[i]]
+        won, tie = _divide([counts[i] for i in live], house, posts)
+        seats = [0] * len(counts)
+        for i, k in zip(live, won, strict=True):
+            seats[i] = k
+        return seats, tie and Tie(tuple(live[i] for i in tie.parties), tie.seats)
+    if len(counts) > house and posts.term(0)[0] == 0:
+        # Every list would get a seat before any gets two; the largest go first.
+        sure, tie = _highest(counts, lists, house)
+        return [int(i in sure) for i in lists], tie
     seats = _start(counts, house, posts)
-
-    def average(i: int, k: int) -> tuple[int, int]:
-        top, bottom = posts.term(k)
-        return powered[i] * bottom, top
-
-    given = sum(seats)
-    while given < house:
-        best, (bn, bd) = live[0], average(live[0], seats[live[0]])
-        for i in live[1:]:
-            n, d = average(i, seats[i])
-            if n * bd > bn * d:
-                best, bn, bd = i, n, d
-        seats[best] += 1
-        given += 1
-    while given > house:
-        holders = [i for i in live if seats[i]]
-        worst, (wn, wd) = holders[0], average(holders[0], seats[holders[0]] - 1)
-        for i in holders[1:]:
-            n, d = average(i, seats[i] - 1)
-            if n * wd < wn * d:
-                worst, wn, wd = i, n, d
-        seats[worst] -= 1
-        given -= 1
-
-    last = [(i, *average(i, seats[i] - 1)) for i in live if seats[i]]
-    _, ln, ld = last[0]
-    for _, n, d in last[1:]:
-        if n * ld < ln * d:
-            ln, ld = n, d
-    waiting = [i for i in live if _equal(average(i, seats[i]), (ln, ld))]
-    if not waiting:
+    gap = house - sum(seats)
+    if gap == 0:  # one divisor gives the house: every seat held is worth it, and no other is
         return seats, None
-    holding = [i for i, n, d in last if _equal((n, d), (ln, ld))]
-    for i in holding:
+    ranks = _ranking(counts, max(house, *seats), posts)
+    rising = gap > 0
+    while gap > 0:
+        waiting = ranks(seats)
+        edge = max(waiting)
+        seats[waiting.index(edge)] += 1
+        gap -= 1
+    while gap < 0:
+        holding = ranks([k - 1 for k in seats])
+        edge = min(holding)
+        seats[holding.index(edge)] -= 1
+        gap += 1
+    # Only another average at the edge, of the seat that moved last, can make a tie.
+    if edge != (max(ranks(seats)) if rising else min(ranks([k - 1 for k in seats]))):
+        return seats, None
+    waiting, holding = ranks(seats), ranks([k - 1 for k in seats])
+    level = tuple(i for i in lists if edge in (waiting[i], holding[i]))
+    lose = [i for i in level if holding[i] == edge]
+    for i in lose:
         seats[i] -= 1
-    return seats, Tie(tuple(sorted(holding + waiting)), len(holding))
-
-
-def _equal(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] * other[1] == other[0] * one[1]
+    return seats, Tie(level, len(lose))
 
 
 @overload
@@ -441,7 +467,7 @@ def highest_averages(
     D'Hondt (1882); Sainte-Laguë (1910); Balinski & Young (1982).
     """
     counts, keys = _read_votes(votes)
-    house = whole(seats, "seats", 1, InvalidSeats)
+    house = seats if type(seats) is int and seats > 0 else whole(seats, "seats", 1, InvalidSeats)
     if divisors not in _SIGNPOSTS:
         raise InvalidChoice.of(divisors, "divisors", DIVISORS)
     posts = _SIGNPOSTS[divisors]

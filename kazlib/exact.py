@@ -47,6 +47,8 @@ def exact(value: Number, name: str = "value") -> Exact:
     >>> exact("7.50"), exact(0.07), exact(5.0)
     (Fraction(15, 2), Fraction(7, 100), 5)
     """
+    if hasattr(value, "__index__") and not isinstance(value, bool):
+        value = operator.index(value)  # integers of other libraries, such as NumPy's
     if isinstance(value, bool) or not isinstance(value, (int, str, Decimal, Fraction, float)):
         raise InvalidNumber(f"{name} is {value!r}; it must be a number.")
     try:

@@ -42,8 +42,13 @@ class Table:
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n")
         writer.writerow(self.columns)
-        writer.writerows(self.rows)
+        writer.writerows([self._quoted(cell) for cell in row] for row in self.rows)
         return text.getvalue().removesuffix("\n")
+
+    @staticmethod
+    def _quoted(cell: Cell) -> Cell:
+        # A name from a link that begins like a formula must stay text in a spreadsheet.
+        return f"'{cell}" if isinstance(cell, str) and cell[:1] in tuple("=+-@") else cell
 
     @staticmethod
     def shown(cell: Cell) -> str:

@@ -11,3 +11,4 @@ lock() {
 lock requirements.in requirements.txt "$@"
 lock requirements/book.in requirements/book.txt "$@"
 lock requirements/test.in requirements/test.txt "$@"
+lock benchmarks/requirements.in benchmarks/requirements.txt "$@"

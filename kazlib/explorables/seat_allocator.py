@@ -5,12 +5,13 @@ adapt to rules (Duverger's psychological effect), which no count can show.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any, cast
 
 from kazlib.controls import Ballot, Choice, Control, Number, Slider
-from kazlib.errors import InvalidChoice, InvalidSeats
+from kazlib.errors import InvalidChoice, InvalidSeats, InvalidVotes
 from kazlib.exact import Number as AnyNumber
 from kazlib.exact import percentage, plain, whole
 from kazlib.figures.svg import Bar, SeatGroup, bars_with_threshold, hemicycle, picture
@@ -162,7 +163,7 @@ def compute(
     name = _name(election)
     law = _rules(name)
     counted, changes = _what_if(law, name, threshold, seats, formula, one_party, votes)
-    ballot = _votes(name) if votes is None else dict(votes)
+    ballot = _votes(name) if votes is None else votes
     result = list_seats(counted, ballot, formula=None if formula == "law" else formula)
     if len(result.admitted) == 1 or result.one_party_rule:
         changes = [change for change in changes if change != _formula_change(formula)]
@@ -172,7 +173,7 @@ def compute(
         sentence=sentence,
         svg=_picture(result, counted, sentence),
         table=_table(name, result, changes),
-        sources=_sources(name, law, votes is None),
+        sources=_sources(name, law, result, votes is None and name != INVENTED),
     )
 
 
@@ -199,8 +200,8 @@ def _what_if(
         reform["threshold_pct"] = given
         was = "not known" if own.state == "unknown" else f"{plain(own.value or 0)}%"
         changes.append(f"the threshold were {plain(given)}% (law: {was})")
-    if seats is not None and seats != law.list_seats:
-        if whole(seats, "seats", 1, InvalidSeats) > _MOST_SEATS:
+    if seats is not None and whole(seats, "seats", 1, InvalidSeats) != law.list_seats:
+        if seats > _MOST_SEATS:
             raise InvalidSeats(f"seats is {plain(seats)}; it must be from 1 to {_MOST_SEATS:,}.")
         reform["list_seats"] = seats
         changes.append(f"{seats} list seats were filled (law: {law.list_seats})")
@@ -211,6 +212,8 @@ def _what_if(
         changes.append(
             f"a single list over the threshold met this rule: {_ONE_PARTY_NAMES[one_party]}"
         )
+    if votes is not None and not isinstance(votes, Mapping):
+        raise InvalidVotes(f"votes is {votes!r}; it must be a mapping of lists to whole numbers.")
     if votes is not None and dict(votes) != _known_votes(name):
         if AGAINST_ALL in votes and not law.parameter("against_all").value:
             reform["against_all"] = True
@@ -273,15 +276,19 @@ def _sentence(
     return text
 
 
+def _list_seats(number: int) -> str:
+    return f"{number} list seat" if number == 1 else f"{number} list seats"
+
+
 def _wins(result: ListResult, house: int) -> str:
     winners = sorted(
         ((party, seats) for party, seats in result.seats.items() if seats),
         key=lambda pair: -pair[1],
     )
     if not winners:
-        return f"all {house} list seats are tied"
+        return f"{_list_seats(house)} tied, none certain"
     (first, most), rest = winners[0], winners[1:]
-    wins = [f"{first} wins {most} of {house} list seats", *(f"{p} {s}" for p, s in rest)]
+    wins = [f"{first} wins {most} of {_list_seats(house)}", *(f"{p} {s}" for p, s in rest)]
     without = [p for p in result.admitted if not result.seats[p] and result.tie is None]
     if without:
         wins.append(f"{_listed(without)} none")
@@ -301,7 +308,11 @@ def _picture(result: ListResult, counted: MazhilisRules, sentence: str) -> str:
     if result.tie is not None:
         groups.append(SeatGroup("tied", result.tie.seats, None))
     marks = (
-        hemicycle(groups, ids="seat-allocator", caption=f"{counted.list_seats} list seats"),
+        hemicycle(
+            groups,
+            ids="seat-allocator",
+            caption=_list_seats(cast(int, counted.list_seats)),
+        ),
         bars_with_threshold(
             bars,
             ids="seat-allocator",
@@ -345,12 +356,30 @@ def _status(party: str, result: ListResult) -> str:
     return "runner-up" if party in result.admitted else "below"
 
 
-def _sources(name: str, law: MazhilisRules, official_votes: bool) -> tuple[Source, ...]:
-    found = []
-    if official_votes and name != INVENTED:
-        found.append(list_election(date.fromisoformat(name)).source)
-    for parameter in ("threshold_pct", "list_seats", "quota", "one_party_rule"):
-        source = law.why(parameter)
-        if source not in found:
-            found.append(source)
-    return tuple(found)
+_SOURCED = {
+    "threshold_pct": "threshold",
+    "threshold_base": "base of the threshold",
+    "list_seats": "list seats",
+    "quota": "quota",
+    "one_party_rule": "rule for a single list",
+    "runner_up_leftover": "seats left over under the runner-up rule",
+    "tie_rule": "tie rule",
+}
+
+
+def _sources(
+    name: str, law: MazhilisRules, result: ListResult, official_votes: bool
+) -> tuple[Source, ...]:
+    """Return the sources of the votes and of every rule that this count used."""
+    used = ["threshold_pct", "threshold_base", "list_seats"]
+    used += ["quota"] if len(result.admitted) > 1 else []
+    used += ["one_party_rule"] if result.one_party_rule else []
+    used += ["runner_up_leftover"] if result.one_party_rule == "runner-up" else []
+    used += ["tie_rule"] if result.tie is not None else []
+    votes = list_election(date.fromisoformat(name)).source if official_votes else None
+    found = [replace(votes, title=f"Votes: {votes.title}")] if votes else []
+    rules_used = ((_SOURCED[parameter], law.why(parameter)) for parameter in used)
+    return (
+        *found,
+        *(replace(why, title=f"{label.capitalize()}: {why.title}") for label, why in rules_used),
+    )

@@ -18,14 +18,14 @@ from kazlib.apportionment import (
 from kazlib.errors import (
     DuplicateParty,
     InvalidChoice,
-    InvalidNumber,
     InvalidSeats,
     InvalidVotes,
     NoListPasses,
     UnknownRule,
 )
-from kazlib.exact import Exact, Number, exact, plain, whole
-from kazlib.law import MazhilisRules
+from kazlib.exact import Exact, plain, whole
+from kazlib.law import MaslikhatRules, MazhilisRules
+from kazlib.offices.runner_up import runner_up, runner_up_note
 from kazlib.tables.elections import AGAINST_ALL
 
 _QUOTA_FORMULAS = tuple(f"{name}-quota" if name in DIVISORS else name for name in QUOTAS)
@@ -93,7 +93,12 @@ def _read_ballot(
     votes: Mapping[str, int] | Iterable[tuple[str, int]],
 ) -> tuple[dict[str, int], int]:
     """Return votes by list and votes against all, refusing a list that is named twice."""
-    pairs = list(votes.items()) if isinstance(votes, Mapping) else list(votes)
+    try:
+        pairs = [(p, v) for p, v in (votes.items() if isinstance(votes, Mapping) else votes)]
+    except (TypeError, ValueError):
+        raise InvalidVotes(
+            "votes must be a mapping of lists to whole numbers, or pairs of a list and a number."
+        ) from None
     lists: dict[str, int] = {}
     for party, count in pairs:
         if party in lists:
@@ -136,110 +141,6 @@ def share_seats(votes: Mapping[str, int], seats: int, formula: str) -> Apportion
     if formula in DIVISORS:
         return highest_averages(votes, seats, divisors=formula)
     raise InvalidChoice.of(formula, "formula", FORMULAS)
-
-
-@dataclass(frozen=True)
-class RunnerUp:
-    """The runner-up rule of 2009, step by step.
-
-    Attributes
-    ----------
-    quota : Fraction
-        Votes of the two lists over the seats.
-    first_whole : int
-        Whole quotas in the votes of the first list.
-    second_whole : int
-        Whole part of the runner-up's quotas times the factor.
-    second_seats : int
-        What the runner-up gets before seats left over: at least the minimum.
-    leftover : int
-        Seats that neither whole part fills.
-    seats_first_list : tuple of int
-        Seats of the two lists if the seats left over go to the first list.
-    seats_largest_remainder : tuple of int or None
-        Seats if they go by the largest remainder of the two quotients; ``None`` where that reading
-        says nothing: equal remainders, or more seats left over than lists.
-    """
-
-    quota: Fraction
-    first_whole: int
-    second_whole: int
-    second_seats: int
-    leftover: int
-    seats_first_list: tuple[int, int]
-    seats_largest_remainder: tuple[int, int] | None
-
-
-def runner_up(
-    first: int, second: int, seats: int, *, factor: Number = Fraction(7, 10), minimum: int = 2
-) -> RunnerUp:
-    """Share seats between the only list that passed and the runner-up, by the rule of 2009.
-
-    Parameters
-    ----------
-    first, second
-        Votes of the list that passed and of the runner-up; ``second`` at least 1.
-    seats
-        List seats of the chamber; more than ``minimum``.
-    factor
-        What the runner-up's votes over the quota are multiplied by, 0 to 1.
-    minimum
-        The least number of seats of the runner-up, at least 0.
-
-    Raises
-    ------
-    InvalidVotes, InvalidSeats, InvalidNumber
-        If the numbers are not as above.
-
-    Examples
-    --------
-    The votes of 2007 under the rule of 2009. The text that was seen does not say where the two
-    seats left over go:
-
-    >>> result = runner_up(5247720, 269310, 98)
-    >>> result.first_whole, result.second_whole, result.leftover
-    (93, 3, 2)
-    >>> result.seats_first_list, result.seats_largest_remainder
-    ((95, 3), (94, 4))
-
-    References
-    ----------
-    Law on elections of 28 September 1995 in the wording of 9 February 2009, Article 97(2), as
-    given in the electoral thesaurus of the TEPJF.
-    """
-    house = whole(seats, "seats", 1, InvalidSeats)
-    least = whole(minimum, "minimum", 0, InvalidSeats)
-    share = exact(factor, "factor")
-    if not 0 <= share <= 1:
-        raise InvalidNumber(f"factor is {plain(share)}; it must be from 0 to 1.")
-    if house <= least:
-        raise InvalidSeats(
-            f"seats is {house}; the runner-up rule needs more than the {least} seats that it "
-            f"gives the runner-up at least."
-        )
-    one = whole(first, "votes of the first list", 1, InvalidVotes)
-    two = whole(second, "votes of the runner-up", 1, InvalidVotes)
-    quota = Fraction(one + two, house)
-    quotients = Fraction(one) / quota, Fraction(two) / quota * share
-    wholes = int(quotients[0]), int(quotients[1])
-    base = max(wholes[1], least)
-    leftover = max(house - wholes[0] - base, 0)
-    rests = quotients[0] - wholes[0], quotients[1] - wholes[1]
-    by_remainder: tuple[int, int] | None
-    if leftover > 2 or (leftover == 1 and rests[0] == rests[1]):
-        by_remainder = None
-    else:
-        extra = 1 if leftover == 2 or (leftover == 1 and rests[1] > rests[0]) else 0
-        by_remainder = house - base - extra, base + extra
-    return RunnerUp(
-        quota=quota,
-        first_whole=wholes[0],
-        second_whole=wholes[1],
-        second_seats=base,
-        leftover=leftover,
-        seats_first_list=(house - base, base),
-        seats_largest_remainder=by_remainder,
-    )
 
 
 def list_seats(
@@ -327,7 +228,7 @@ def list_seats(
         seats: Mapping[str, int] = {through[0]: house}
         tie, quota = None, None
     else:
-        law = formula if formula is not None else _law(rules)
+        law = formula if formula is not None else law_formula(rules)
         division = share_seats({party: lists[party] for party in through}, house, law)
         seats = cast("dict[str, int]", division.seats)
         tie, quota = division.tie, division.quota
@@ -348,12 +249,27 @@ def list_seats(
     )
 
 
-def _law(rules: MazhilisRules) -> str:
-    """Return the law's own formula: its quota, with largest remainders."""
+def law_formula(rules: MazhilisRules | MaslikhatRules) -> str:
+    """Return the law's own formula: its quota, with largest remainders.
+
+    Raises
+    ------
+    UnknownRule
+        If the law was not seen on this point.
+    InvalidChoice
+        If the rules have no quota with largest remainders.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from kazlib.law import rules
+    >>> law_formula(rules("mazhilis", on=date(2021, 1, 10)))
+    'hare'
+    """
     quota, remainder = rules.quota, rules.remainder_rule
     if quota is None or remainder != "largest-remainder":
         raise InvalidChoice.of(remainder, "remainder_rule", ["largest-remainder"])
-    return quota
+    return f"{quota}-quota" if quota in DIVISORS else quota
 
 
 def _one_party_rule(
@@ -404,7 +320,7 @@ def _with_runner_up(
             f"remainder does not settle them; what the law provides for that case was not seen.",
             "runner_up_leftover",
         )
-    notes.append(_runner_up_note(step))
+    notes.append(runner_up_note(step, house))
     seats = dict.fromkeys(lists, 0) | {first: chosen[0]}
     tie = None
     if len(seconds) == 1:
@@ -443,14 +359,3 @@ def _tie_note(rules: MazhilisRules, tie: Tie) -> str:
     seats = "One seat is" if tie.seats == 1 else f"{tie.seats} seats are"
     law = rule.text or "no tie rule is known"
     return f"{seats} tied between {names}. Tie rule: {law}."
-
-
-def _runner_up_note(step: RunnerUp) -> str:
-    readings = [f"{step.seats_first_list[0]} and {step.seats_first_list[1]} if to the first list"]
-    if step.seats_largest_remainder is not None:
-        one, two = step.seats_largest_remainder
-        readings.append(f"{one} and {two} if by largest remainder")
-    return (
-        f"Runner-up rule: whole parts {step.first_whole} and {step.second_seats}; where the "
-        f"{step.leftover} left over go is not visible in the text seen: {', '.join(readings)}."
-    )

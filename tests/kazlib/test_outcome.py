@@ -20,7 +20,14 @@ def test_csv_gives_back_every_cell(cells):
     text = Table("Seats", ("list", "seats"), tuple(cells)).csv()
     read = list(csv.reader(io.StringIO(text, newline="")))
     assert read[0] == ["list", "seats"]
-    assert read[1:] == [[name, str(seats)] for name, seats in cells]
+    quoted = [f"'{name}" if name[:1] in tuple("=+-@") else name for name, _ in cells]
+    assert read[1:] == [[name, str(seats)] for name, (_, seats) in zip(quoted, cells, strict=True)]
+
+
+def test_a_name_that_looks_like_a_formula_stays_text_in_a_spreadsheet():
+    """Names can come from a link; numbers below zero stay numbers."""
+    table = Table("Votes", ("list", "change"), (("=1+1", -5),))
+    assert table.csv().splitlines()[1] == "'=1+1,-5"
 
 
 def test_csv_has_bare_numbers_and_empty_cells_for_what_is_not_known():

@@ -19,7 +19,8 @@ from kazlib.errors import (
     UnknownRule,
 )
 from kazlib.law import rules
-from kazlib.offices.mazhilis import FORMULAS, list_seats, runner_up, share_seats
+from kazlib.offices.mazhilis import FORMULAS, list_seats, share_seats
+from kazlib.offices.runner_up import runner_up
 from kazlib.tables.elections import AGAINST_ALL, official_list_votes
 
 
@@ -240,7 +241,7 @@ def test_what_is_neither_a_mapping_nor_pairs_is_a_value_error_too(wrong):
 
 @pytest.mark.parametrize("wrong", [99, 0, -1, True, 100.0])
 def test_a_base_smaller_than_the_votes_is_refused(wrong):
-    with pytest.raises(InvalidVotes, match="^base_votes is"):
+    with pytest.raises(InvalidVotes, match=r"^base_votes is"):
         list_seats(law_of("2021-01-10"), {"A": 60, "B": 40}, base_votes=wrong)
 
 
@@ -337,9 +338,7 @@ def test_three_seats_left_over_are_beyond_the_largest_remainder_of_two_lists():
     assert (step.first_whole, step.second_whole, step.leftover) == (89, 6, 3)
     assert step.seats_first_list == (92, 6)
     assert step.seats_largest_remainder is None
-    law = law_of("2012-01-15").reform(
-        threshold_pct=7, runner_up_leftover="largest-remainder"
-    )
+    law = law_of("2012-01-15").reform(threshold_pct=7, runner_up_leftover="largest-remainder")
     votes = {"A": 710, "B": 69, **{f"C{i}": 31 for i in range(7)}, "D": 4}
     with pytest.raises(UnknownRule, match="3 seats are left over under the runner-up rule"):
         list_seats(law, votes)
@@ -373,13 +372,13 @@ def test_a_factor_is_read_as_the_decimal_that_it_prints():
 
 @pytest.mark.parametrize("factor", [-1, 100, "much", True, None])
 def test_a_factor_outside_0_to_1_is_refused(factor):
-    with pytest.raises(InvalidNumber, match="^factor is"):
+    with pytest.raises(InvalidNumber, match=r"^factor is"):
         runner_up(60, 40, 10, factor=factor)
 
 
 @pytest.mark.parametrize("minimum", [-1, 2.5, True, "2"])
 def test_a_minimum_that_is_no_number_of_seats_is_refused(minimum):
-    with pytest.raises(InvalidSeats, match="^minimum is"):
+    with pytest.raises(InvalidSeats, match=r"^minimum is"):
         runner_up(60, 40, 10, minimum=minimum)
 
 

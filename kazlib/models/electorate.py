@@ -1,0 +1,164 @@
+"""An electorate of regions: registered voters, turnout, support, swing, and invented districts.
+
+Votes of a list in a region are registered × turnout × support, made whole by largest remainders.
+
+Assumptions: support is one number per region and list; swing is uniform. Limits: it knows nothing
+of why anyone votes. Districts are invented: no boundaries of districts are in this book's data, so
+results by district are examples of a rule and say nothing of any real place.
+"""
+
+import math
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
+
+from kazlib.apportionment import largest_remainder
+from kazlib.errors import InvalidNumber
+from kazlib.exact import plain, whole
+from kazlib.models.numbers import inside
+
+_UNITS = 10**12  # shares as whole numbers, for largest remainders
+
+
+@dataclass(frozen=True)
+class Region:
+    """A region, or an invented district of one.
+
+    Attributes
+    ----------
+    name : str
+        Its name.
+    registered : int
+        Registered voters, at least 1.
+    turnout : float
+        Share of the registered who vote, 0 to 1.
+    support : mapping of str to float
+        Share of the votes by list, 0 to 1; the sum is 1.
+    """
+
+    name: str
+    registered: int
+    turnout: float
+    support: Mapping[str, float]
+
+    def __post_init__(self) -> None:
+        whole(self.registered, f"registered voters of {self.name}", 1)
+        inside(self.turnout, f"turnout of {self.name}")
+        for party, share in self.support.items():
+            inside(share, f"support of {party} in {self.name}")
+        if not math.isclose(total := math.fsum(self.support.values()), 1, abs_tol=1e-9):
+            raise InvalidNumber(f"support in {self.name} adds up to {total}; it must be 1.")
+
+    def votes(self) -> dict[str, int]:
+        """Return votes by list; equal remainders go in the order of ``support``.
+
+        Examples
+        --------
+        >>> Region("R", 1000, 0.5, {"A": 0.6, "B": 0.4}).votes()
+        {'A': 300, 'B': 200}
+        """
+        voters = round(self.registered * self.turnout)
+        if voters == 0:
+            return dict.fromkeys(self.support, 0)
+        units = {party: round(share * _UNITS) for party, share in self.support.items()}
+        return dict(largest_remainder(units, voters, tie_break=list(units)).seats)  # type: ignore[arg-type]
+
+
+def total_votes(regions: Sequence[Region]) -> dict[str, int]:
+    """Return the votes of all regions by list."""
+    votes: dict[str, int] = {}
+    for region in regions:
+        for party, won in region.votes().items():
+            votes[party] = votes.get(party, 0) + won
+    return votes
+
+
+def swing(
+    regions: Sequence[Region], points: Mapping[str, float], *, turnout_points: float = 0
+) -> tuple[Region, ...]:
+    """Move support, and turnout, by the same number of points in every region.
+
+    support' = support + points / 100; turnout' = turnout + turnout_points / 100. With all points 0
+    nothing changes.
+
+    Parameters
+    ----------
+    regions
+        Where.
+    points
+        Change by list in percentage points; the sum is 0.
+    turnout_points
+        Change of turnout in percentage points.
+
+    Raises
+    ------
+    InvalidNumber
+        If the points do not add up to 0, name a list that a region lacks, or take a share below 0
+        or above 1 somewhere: uniform swing has no answer there, and none is made up.
+
+    Examples
+    --------
+    >>> region = Region("R", 1000, 0.5, {"A": 0.6, "B": 0.4})
+    >>> swing([region], {"A": -10, "B": 10})[0].votes()
+    {'A': 250, 'B': 250}
+
+    References
+    ----------
+    Butler & Stokes (1969), *Political Change in Britain*, on uniform swing.
+    """
+    if not math.isclose(total := math.fsum(points.values()), 0, abs_tol=1e-9):
+        raise InvalidNumber(f"swing adds up to {plain(total)} points; it must be 0.")
+    moved = []
+    for region in regions:
+        if strange := [party for party in points if party not in region.support]:
+            raise InvalidNumber(f"swing names {strange}; {region.name} has {list(region.support)}.")
+        support = {p: share + points.get(p, 0) / 100 for p, share in region.support.items()}
+        turnout = region.turnout + turnout_points / 100
+        moved.append(replace(region, turnout=turnout, support=support))
+    return tuple(moved)
+
+
+def invented_districts(
+    regions: Sequence[Region], districts: int, *, spread: float, rng: random.Random
+) -> tuple[Region, ...]:
+    """Cut regions into invented districts of nearly equal size.
+
+    Districts go to regions by largest remainders of registered voters. In a district the support of
+    a list is proportional to support × e^(spread × z), z ~ Normal(0, 1): with spread 0 every
+    district votes as its region, and so the largest list takes every district of the region.
+
+    Parameters
+    ----------
+    regions
+        What is cut.
+    districts
+        How many, at least 1; a region may get none.
+    spread
+        Standard deviation of log support between districts of a region, 0 or more; an assumption.
+    rng
+        Source of the draws.
+
+    Raises
+    ------
+    InvalidNumber, InvalidSeats
+        If the input is not as above, or two regions tie for a district.
+    """
+    inside(spread, "spread", 0, math.inf)
+    shares = largest_remainder([region.registered for region in regions], districts)
+    if shares.tie is not None:
+        names = [regions[i].name for i in shares.tie.parties]
+        raise InvalidNumber(f"{names} tie for a district; choose another number of districts.")
+    cut = []
+    for region, many in zip(regions, shares.seats, strict=True):
+        sizes = [(region.registered + i) // many for i in range(many)]
+        for number, size in zip(count(1), sizes):
+            weights = {
+                party: share * math.exp(spread * rng.gauss(0, 1))
+                for party, share in region.support.items()
+            }
+            total = math.fsum(weights.values())
+            support = {party: weight / total for party, weight in weights.items()}
+            name = f"{region.name}, invented district {number}"
+            cut.append(replace(region, name=name, registered=size, support=support))
+    return tuple(cut)

@@ -4,6 +4,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Chapters open as notebooks by a setting of this environment, not of the user's own Jupyter.
+LAB_CONFIG := $(CURDIR)/$(VENV)/etc/jupyter
 SAY := @printf '\n==> %s\n'
 
 PACKAGE := pyproject.toml LICENSE LICENSE-TEXT README.md $(shell find kazlib data -type f -not -path '*/__pycache__/*')
@@ -30,7 +32,7 @@ test: site $(VENV)/.test ## run every test, the browser's included
 	@$(BIN)/python -m pytest
 
 lab: $(VENV)/.lab ## open the chapters as notebooks in JupyterLab
-	@$(BIN)/jupyter lab --notebook-dir=chapters
+	@JUPYTER_CONFIG_DIR=$(LAB_CONFIG) $(BIN)/jupyter lab --notebook-dir=chapters
 
 clean: ## remove everything that was made
 	rm -rf _build $(VENV) _ext/live/node_modules
@@ -64,7 +66,7 @@ _build/.kazlib: $(VENV)/.book $(PACKAGE)
 	@touch $@
 
 $(VENV)/.lab: _build/.kazlib
-	@$(BIN)/jupytext-config set-default-viewer >/dev/null
+	@JUPYTER_CONFIG_DIR=$(LAB_CONFIG) $(BIN)/jupytext-config set-default-viewer >/dev/null
 	@touch $@
 
 _build/.live: _build/.kazlib $(LIVE) requirements.txt

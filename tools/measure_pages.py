@@ -81,7 +81,7 @@ def main(runs: int) -> None:
                 page.wait_for_load_state("networkidle")
                 before.append(sum(size for url, size in sizes if "/live/" not in url) / 1e6)
                 first.append(become_live(page))
-                page.wait_for_timeout(1500)  # the snapshot is stored after the page is live
+                page.wait_for_function("document.documentElement.dataset.liveSaved")
                 python.append(sum(size for url, size in sizes if "/live/" in url) / 1e6)
                 changes += [page.evaluate(CHANGE, str(n)) for n in (3, 4, 5, 6, 8, 2, 1, 9)]
                 seen = page.evaluate("seen")

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.browser import Watched, blocked_page, launch_chromium, serve
+from tests.browser import Watched, blocked_page, serve
 
 SITE = Path(__file__).parents[2] / "_build" / "html"
 CHAPTER = "chapters/parliamentary-elections.html"
@@ -30,14 +30,6 @@ def site(site_folder: Path) -> Iterator[str]:
     """Serve the book and return its address."""
     with serve(site_folder) as served:
         yield served.url
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = launch_chromium(playwright)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

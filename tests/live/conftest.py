@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from live import assets
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser import Site, Watched, launch_chromium, serve, watch
+from tests.browser import Site, Watched, serve, watch
 from tests.live.toy import FINISHED, ROOT, Visit, build
 
 
@@ -39,14 +39,6 @@ def pages(release: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site(pages: Path) -> Iterator[Site]:
     with serve(pages) as served:
         yield served
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = launch_chromium(playwright)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="session")

@@ -186,7 +186,7 @@ def exit_polls() -> None:
     times = best_times(
         {"kazlib, pure Python": lambda: poll.draw(0.9, rng), "NumPy, one poll": arrays}, 100
     )
-    print("### One exit poll: 23,780 interviews, 283 stations (no other library does this)\n")
+    print("### One exit poll: 23,780 interviews, 283 stations (no peer draws one)\n")
     table(["", "µs"], [[name, f"{t * 1e6:.0f}"] for name, t in times.items()])
 
 

@@ -137,13 +137,11 @@ def _read_votes(votes: Votes[K]) -> tuple[list[int], tuple[K, ...] | None]:
 
 def _settle(
     base: list[int],
-    tie: Tie | None,
+    tie: Tie,
     keys: tuple[K, ...] | None,
     tie_break: Sequence[K] | Sequence[int] | None,
 ) -> tuple[list[int], Tie | None, Tie | None]:
     """Name the tied lists by their keys, and give them their seats if an order is given."""
-    if tie is None:
-        return base, None, None
     named = Tie(tuple(keys[i] for i in tie.parties) if keys else tie.parties, tie.seats)
     if tie_break is None:
         return base, named, None
@@ -281,7 +279,9 @@ def largest_remainder(
         sure, tie = _highest(ranks, live, left)
         for i in sure:
             base[i] += 1
-    base, open_tie, broken = _settle(base, tie, keys, tie_break)
+    open_tie = broken = None
+    if tie is not None:
+        base, open_tie, broken = _settle(base, tie, keys, tie_break)
     return Apportionment(
         seats=_shaped(base, keys),
         tie=open_tie,
@@ -352,15 +352,14 @@ def _ranking(
     those for the seat before the first, which nobody can lose.
     """
     scale = posts.term(most)[0] ** 2
-    scaled = (
-        [v**posts.power * scale for v in counts] if posts.power > 1 else [v * scale for v in counts]
-    )
-    if posts.linear:
+    if posts.linear and posts.linear[0]:
         first, step = posts.linear
+        scaled = [v * scale for v in counts]
         return lambda seats: [
-            w // d if k >= 0 and (d := first + step * k) else math.inf
+            w // (first + step * k) if k >= 0 else math.inf
             for w, k in zip(scaled, seats, strict=True)
         ]
+    scaled = [v**posts.power * scale for v in counts]
     return lambda seats: [
         w * term[1] // term[0] if k >= 0 and (term := posts.term(k))[0] else math.inf
         for w, k in zip(scaled, seats, strict=True)
@@ -472,7 +471,9 @@ def highest_averages(
         raise InvalidChoice.of(divisors, "divisors", DIVISORS)
     posts = _SIGNPOSTS[divisors]
     base, tie = _divide(counts, house, posts)
-    base, open_tie, broken = _settle(base, tie, keys, tie_break)
+    open_tie = broken = None
+    if tie is not None:
+        base, open_tie, broken = _settle(base, tie, keys, tie_break)
 
     def averages() -> tuple[Fraction, ...]:
         terms = [posts.term(k) for k in base]

@@ -44,7 +44,7 @@ LINEAR: dict[str, tuple[int, int]] = {
 FORMULAS: tuple[str, ...] = ("hare", "droop", *LINEAR)
 """Formulas that :func:`sweep` knows."""
 
-_ROWS = 16_384  # elections worked on at a time, so that the arrays stay in the cache
+_ROWS = 8192  # elections worked on at a time, so that the arrays stay in the cache
 _CHUNK = 50_000  # elections of one draw
 _PAIRS = 12  # up to so many lists, comparing all pairs is faster than sorting
 
@@ -156,8 +156,10 @@ def largest_remainder(votes: Any, seats: int, *, quota: str = "hare", workers: i
         total = _total(v, house + 1)
         top, bottom = (total, house) if quota == "hare" else (total // (house + 1) + 1, 1)
         scaled = v * bottom
-        won = np.floor(scaled / top)
-        rest = scaled - won * top
+        won = scaled / top
+        np.floor(won, out=won)
+        rest = won * top
+        np.subtract(scaled, rest, out=rest)
         lists: Any = len(v)
         if not v.all():
             live = v > 0
@@ -234,24 +236,26 @@ def highest_averages(
 
     def count(v: Floats) -> Block:
         total = _total(v, max(abs(factor), 2 * step * house) + 4 * step + 3 * first)
-        won = np.floor((v * factor + 2 * (step - first) * total) / (2 * step * total))
+        won = v * factor
+        won += 2 * (step - first) * total
+        won /= 2 * step * total
+        np.floor(won, out=won)
         np.maximum(won, 0, out=won)
-        won[v == 0] = 0
         gap = house - won.sum(axis=0)
         tied = np.zeros(v.shape, bool)
         left = np.zeros(v.shape[1])
         for sign in (1, -1):
             rows = np.flatnonzero(sign * gap > 0)
             while rows.size:  # one seat more, or less, to all lists at the edge
-                k = won[:, rows]
+                k, cast = won.take(rows, axis=1), v.take(rows, axis=1)
                 if sign > 0:
-                    ranks = v[:, rows] / (first + step * k)
+                    ranks = cast / (first + step * k)
                     level = ranks == ranks.max(axis=0)
                 else:
                     ranks = np.full(k.shape, np.inf)  # nobody can lose a seat that is not held
-                    np.divide(v[:, rows], first + step * (k - 1), out=ranks, where=k > 0)
+                    np.divide(cast, first + step * (k - 1), out=ranks, where=k > 0)
                     level = ranks == ranks.min(axis=0)
-                after = gap[rows] - sign * level.sum(axis=0)
+                after = gap[rows] - sign * level.sum(axis=0, dtype=np.int16)
                 lots = sign * after < 0  # more lists at the edge than seats to give or to take
                 tied[:, rows[lots]] = level[:, lots]
                 left[rows[lots]] = gap[rows[lots]] if sign > 0 else after[lots]
@@ -264,7 +268,7 @@ def highest_averages(
 
 
 @dataclass(frozen=True)
-class Rule:
+class RuleResult:
     """One rule of a sweep, and what it gave.
 
     Attributes
@@ -347,7 +351,7 @@ def sweep(
     workers: int = 1,
     client: Any = None,
     progress: bool = False,
-) -> tuple[Rule, ...]:
+) -> tuple[RuleResult, ...]:
     """Hold the same elections under every combination of threshold, formula and chamber size.
 
     Parameters
@@ -373,7 +377,7 @@ def sweep(
 
     Returns
     -------
-    tuple of Rule
+    tuple of RuleResult
         One for each combination, thresholds slowest and sizes fastest.
 
     Examples
@@ -404,7 +408,7 @@ def sweep(
             )
         ]
     return tuple(
-        Rule(*cell, Ensemble(tuple(map(tuple, tables.tolist())), ties, nobody))
+        RuleResult(*cell, Ensemble(tuple(map(tuple, tables.tolist())), ties, nobody))
         for cell, (tables, ties, nobody) in zip(cells, sums, strict=True)
     )
 

@@ -46,6 +46,22 @@ class Parameter:
     known: str
     source: Source
 
+    def __str__(self) -> str:
+        """Return the value as readers see it, with whatever is less than verified said.
+
+        Examples
+        --------
+        >>> from kazlib.law import rules
+        >>> law = rules("mazhilis", on=date(2021, 6, 1))
+        >>> str(law.parameter("threshold_pct")), str(law.parameter("deposit_refund_pct"))
+        ('5 (recalled)', 'unknown')
+        """
+        if self.state != "value":
+            return self.state
+        text = plain(self.value) if isinstance(self.value, (int, Fraction)) else str(self.value)
+        confidence = self.source.confidence
+        return text if confidence == "verified" else f"{text} ({confidence})"
+
 
 T = TypeVar("T")
 

@@ -78,6 +78,21 @@ def test_remainders_and_averages_one_vote_apart_are_told_apart_near_the_bound(
     assert_same((base + moves).tolist(), 98, name, option, formula)
 
 
+def test_averages_with_one_whole_part_are_not_taken_for_equal():
+    """The last seat: 22 / 3 = 7.33 beats 29 / 4 = 7.25, in the exact core and here."""
+    assert exact.highest_averages([1, 29, 13, 22], 7).seats == (0, 3, 1, 3)
+    assert exact.highest_averages([1, 29, 13, 22], 7).tie is None
+    assert_same([[1, 29, 13, 22]], 7, "highest_averages", "divisors", "dhondt")
+
+
+def test_rounded_quotas_give_nothing_to_lists_without_votes():
+    """Droop quota 1 of 4 votes, six seats: two whole seats each, and one each of the two left."""
+    found = largest_remainder([[2, 2, 0], [4, 0, 0]], 6, quota="droop")
+    assert found.seats.tolist() == [[3, 3, 0], [6, 0, 0]]
+    assert not found.tie_seats.any()
+    assert_same([[2, 2, 0], [4, 0, 0]], 6, "largest_remainder", "quota", "droop")
+
+
 def test_the_mixed_election_of_1999():
     """Ten list seats, 4 + 2 + 2 + 2 (data/mazhilis_elections.csv)."""
     votes = [[1622895, 932549, 663351, 590184]]

@@ -1,5 +1,6 @@
 """The synthetic fingerprint: what a rule sees, and what only the maker of the data knows."""
 
+import math
 import random
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ from kazlib.models.fingerprint import (
     slope,
     two_causes,
 )
+from kazlib.models.numbers import log_odds
 
 
 def test_by_default_2000_stations_and_nothing_stuffed():
@@ -56,6 +58,14 @@ def test_the_correlation_of_a_type_is_the_one_that_was_asked_for():
     free = replace(alike, correlation=0.0)
     stations = draw(Synthetic(4000, urban=free, rural=free), random.Random(2))
     assert slope(stations) == pytest.approx(0, abs=0.05)
+
+
+@pytest.mark.parametrize("correlation", [0.0, 0.8, -1.0])
+def test_a_correlation_leaves_the_spread_of_the_share_as_it_is(correlation):
+    alike = StationType(10**6, 0.5, 0.5, 0.2, 0.3, correlation=correlation)
+    stations = draw(Synthetic(4000, urban=alike, rural=alike), random.Random(2))
+    odds = [log_odds(station.share) for station in stations]
+    assert math.sqrt(sum(x * x for x in odds) / 4000) == pytest.approx(0.3, rel=0.05)
 
 
 def test_one_pattern_has_two_causes():

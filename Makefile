@@ -29,7 +29,7 @@ test: site $(VENV)/.test ## run every test, the browser's included
 	$(SAY) 'Format, lint, types, layers'
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports
 	$(SAY) 'Tests'
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --cov=kazlib --cov-branch --cov-report= --cov-fail-under=95
 
 lab: $(VENV)/.lab ## open the chapters as notebooks in JupyterLab
 	@JUPYTER_CONFIG_DIR=$(LAB_CONFIG) $(BIN)/jupyter lab --notebook-dir=chapters

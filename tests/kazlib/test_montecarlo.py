@@ -104,7 +104,7 @@ def test_the_mixed_election_of_1999():
 def test_neither_the_blocks_nor_the_threads_change_an_answer(monkeypatch, count, rows):
     votes = np.random.default_rng(4).integers(1, 20, (1000, 5))
     whole = count(votes, 9)
-    monkeypatch.setattr(montecarlo, "_ROWS", rows)
+    monkeypatch.setattr(montecarlo.seats, "_ROWS", rows)
     for workers in (1, 3):
         found = count(votes, 9, workers=workers)
         assert np.array_equal(found.seats, whole.seats)
@@ -151,7 +151,7 @@ GRID = {"thresholds_pct": [0, 5, 7], "formulas": ["hare", "dhondt"], "seats": [2
 
 @pytest.fixture
 def small_chunks(monkeypatch):
-    monkeypatch.setattr(montecarlo, "_CHUNK", 500)
+    monkeypatch.setattr("kazlib.montecarlo.sweeps._CHUNK", 500)
 
 
 def test_without_spread_the_sweep_gives_the_exact_seats_of_every_rule():

@@ -63,8 +63,10 @@ CONTROLS: tuple[Control, ...] = (
         "Election",
         "2021-01-10",
         {
+            # Read here, the law is in the memory snapshot that live pages start from.
             **{
-                election.day.isoformat(): f"{election.day.year} ({election.list_seats} list seats)"
+                election.day.isoformat(): f"{election.day.year} "
+                f"({rules('mazhilis', on=election.day).list_seats} list seats)"
                 for election in list_elections()
             },
             INVENTED: "three invented parties (10 seats)",

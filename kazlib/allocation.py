@@ -28,7 +28,7 @@ class Tie:
     seats: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False)
 class Apportionment(Generic[K]):
     """Who gets how many seats.
 
@@ -41,21 +41,39 @@ class Apportionment(Generic[K]):
         The seats that lots would decide.
     tie_broken : Tie or None
         The tie that ``tie_break`` settled, so that no tie is ever broken silently.
-    quota : Fraction or None
-        Votes per seat, for the quota methods.
     """
 
     seats: tuple[int, ...] | dict[K, int]
     tie: Tie | None
     tie_broken: Tie | None
-    quota: Fraction | None
+    # Fractions cost more than all the rest of a count: they are made when asked for.
+    _quota: tuple[int, int] | None
     _keys: tuple[K, ...] | None = field(repr=False)
     _scores: Callable[[], tuple[Fraction, ...]] = field(repr=False, compare=False)
+
+    def __init__(
+        self,
+        seats: tuple[int, ...] | dict[K, int],
+        tie: Tie | None,
+        tie_broken: Tie | None,
+        quota: tuple[int, int] | None,
+        keys: tuple[K, ...] | None,
+        scores: Callable[[], tuple[Fraction, ...]],
+    ) -> None:
+        # One update in place of a guarded assignment a field: a fifth of the time of a count.
+        self.__dict__.update(
+            seats=seats, tie=tie, tie_broken=tie_broken, _quota=quota, _keys=keys, _scores=scores
+        )
+
+    @property
+    def quota(self) -> Fraction | None:
+        """Votes per seat, for the quota methods; ``None`` for divisors."""
+        return None if self._quota is None else Fraction(*self._quota)
 
     @property
     def remainders(self) -> tuple[Fraction, ...] | dict[K, Fraction]:
         """Votes left over after the whole quotas (quota methods only)."""
-        if self.quota is None:
+        if self._quota is None:
             raise AttributeError("remainders belong to quota methods; see averages")
         return shaped(self._scores(), self._keys)
 
@@ -65,7 +83,7 @@ class Apportionment(Generic[K]):
 
         Squared for Huntington-Hill, whose divisors are square roots.
         """
-        if self.quota is not None:
+        if self._quota is not None:
             raise AttributeError("averages belong to divisor methods; see remainders")
         return shaped(self._scores(), self._keys)
 
@@ -138,7 +156,7 @@ def settle(
 
 def highest(ranks: list[int], lists: Sequence[int], seats: int) -> tuple[list[int], Tie | None]:
     """Give one seat each to the highest ranks: who is certain of one, and who would draw lots."""
-    cut = sorted(ranks, reverse=True)[seats - 1]
+    cut = sorted(ranks)[-seats]
     sure = [i for i, rank in zip(lists, ranks, strict=True) if rank >= cut]
     if len(sure) == seats:
         return sure, None

@@ -120,7 +120,6 @@ def largest_remainder(
     counts, keys = read_votes(votes)
     house = seats if type(seats) is int and seats > 0 else whole(seats, "seats", 1, InvalidSeats)
     top, bottom = _quota(quota, sum(counts), house)
-    size = Fraction(top, bottom)
     base = [v * bottom // top for v in counts]
     rest = [v * bottom % top for v in counts]  # remainders, in units of 1 / bottom votes
     live = [i for i, v in enumerate(counts) if v] if 0 in counts else range(len(counts))
@@ -129,14 +128,14 @@ def largest_remainder(
     left = house - sum(base)
     if left < 0:
         raise OverAllocation(
-            f"The {quota} quota of {plain(size)} votes gives {sum(base)} whole seats, more than "
-            f"the {house} of the house; use a larger quota such as 'hare'."
+            f"The {quota} quota of {plain(Fraction(top, bottom))} votes gives {sum(base)} whole "
+            f"seats, more than the {house} of the house; use a larger quota such as 'hare'."
         )
     if left > len(live):
         raise InvalidVotes(
-            f"The {quota} quota of {plain(size)} votes leaves {left} seats over for {len(live)} "
-            f"lists; the largest remainder rule gives each list at most one of them. There are too "
-            f"few votes for {house} seats."
+            f"The {quota} quota of {plain(Fraction(top, bottom))} votes leaves {left} seats over "
+            f"for {len(live)} lists; the largest remainder rule gives each list at most one of "
+            f"them. There are too few votes for {house} seats."
         )
     tie = None
     if left:
@@ -151,9 +150,9 @@ def largest_remainder(
         seats=shaped(base, keys),
         tie=open_tie,
         tie_broken=broken,
-        quota=size,
-        _keys=keys,
-        _scores=lambda: tuple(Fraction(r, bottom) for r in rest),
+        quota=(top, bottom),
+        keys=keys,
+        scores=lambda: tuple(Fraction(r, bottom) for r in rest),
     )
 
 
@@ -242,8 +241,8 @@ def highest_averages(
         tie=open_tie,
         tie_broken=broken,
         quota=None,
-        _keys=keys,
-        _scores=averages,
+        keys=keys,
+        scores=averages,
     )
 
 

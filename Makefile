@@ -35,7 +35,8 @@ lab: $(VENV)/.lab ## open the chapters as notebooks in JupyterLab
 	@JUPYTER_CONFIG_DIR=$(LAB_CONFIG) $(BIN)/jupyter lab --notebook-dir=chapters
 
 clean: ## remove everything that was made
-	rm -rf _build $(VENV) _ext/live/node_modules
+	rm -rf _build $(VENV) _ext/live/node_modules .coverage .hypothesis .import_linter_cache \
+	  .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## list the commands

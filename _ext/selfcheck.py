@@ -56,10 +56,10 @@ def option_html(option: dict[str, Any]) -> str:
     )
 
 
-def question_html(number: int, question: dict[str, Any]) -> str:
+def question_html(question: dict[str, Any]) -> str:
     """Return one question with its options or its folded answer."""
     hint = " (more than one is right)" if question["type"] == "multiple" else ""
-    parts = [f"<p><strong>{number}.</strong> {escape(question['text'])}{hint}</p>"]
+    parts = [f"<p>{escape(question['text'])}{hint}</p>"]
     explanation = escape(question.get("explanation", ""))
     if question.get("source"):
         explanation += f" <em>Source: {escape(question['source'])}</em>"
@@ -87,10 +87,7 @@ class SelfCheck(SphinxDirective):
         folder = Path(self.env.app.confdir) / self.config.selfcheck_folder
         path = folder / f"{self.arguments[0]}.yml"
         self.env.note_dependency(str(path))
-        items = "".join(
-            question_html(number, question)
-            for number, question in enumerate(read_questions(path), start=1)
-        )
+        items = "".join(map(question_html, read_questions(path)))
         return [nodes.raw("", f'<ol class="selfcheck">{items}</ol>', format="html")]
 
 

@@ -103,7 +103,23 @@ def shaped(values: Sequence[V], keys: tuple[K, ...] | None) -> tuple[V, ...] | d
 
 
 def read_votes(votes: Votes[K]) -> tuple[list[int], tuple[K, ...] | None]:
-    """Return counts and keys (``None`` for a sequence), or say what is wrong with them."""
+    """Return counts and keys (``None`` for a sequence), or say what is wrong with them.
+
+    Parameters
+    ----------
+    votes
+        Whole numbers of at least 0 by list: a sequence, or a mapping.
+
+    Raises
+    ------
+    InvalidVotes
+        If there is no list, no vote, or a count is no whole number of at least 0.
+
+    Examples
+    --------
+    >>> read_votes([60, 40]), read_votes({"A": 60, "B": 40})
+    (([60, 40], None), ([60, 40], ('A', 'B')))
+    """
     keys: tuple[K, ...] | None
     counts: Sequence[int]
     if isinstance(votes, (list, tuple)):  # asked first, as it is much the fastest question
@@ -137,7 +153,34 @@ def settle(
     keys: tuple[K, ...] | None,
     tie_break: Sequence[K] | Sequence[int] | None,
 ) -> tuple[list[int], Tie | None, Tie | None]:
-    """Name the tied lists by their keys, and give them their seats if an order is given."""
+    """Name the tied lists by their keys, and give them their seats if an order is given.
+
+    Parameters
+    ----------
+    base
+        Seats that are certain, by position; with an order the tied seats are added to it.
+    tie
+        Positions of the tied lists and the seats that they share.
+    keys
+        Names of the lists; ``None`` for a sequence of votes.
+    tie_break
+        The lists in the order in which they get tied seats; ``None`` leaves the tie open.
+
+    Returns
+    -------
+    tuple of (list of int, Tie or None, Tie or None)
+        The seats, the open tie, and the tie that the order settled.
+
+    Raises
+    ------
+    InvalidTieBreak
+        If the order lacks a tied list or names a list twice.
+
+    Examples
+    --------
+    >>> settle([2, 2], Tie((0, 1), 1), ("A", "B"), ["B", "A"])
+    ([2, 3], None, Tie(parties=('A', 'B'), seats=1))
+    """
     named = Tie(tuple(keys[i] for i in tie.parties) if keys else tie.parties, tie.seats)
     if tie_break is None:
         return base, named, None
@@ -155,7 +198,22 @@ def settle(
 
 
 def highest(ranks: list[int], lists: Sequence[int], seats: int) -> tuple[list[int], Tie | None]:
-    """Give one seat each to the highest ranks: who is certain of one, and who would draw lots."""
+    """Give one seat each to the highest ranks: who is certain of one, and who would draw lots.
+
+    Parameters
+    ----------
+    ranks
+        A rank for each of ``lists``; the higher is first.
+    lists
+        Positions of the lists.
+    seats
+        From 1 to the number of lists.
+
+    Examples
+    --------
+    >>> highest([5, 7, 5], [0, 1, 2], 2)
+    ([1], Tie(parties=(0, 2), seats=1))
+    """
     cut = sorted(ranks)[-seats]
     sure = [i for i, rank in zip(lists, ranks, strict=True) if rank >= cut]
     if len(sure) == seats:

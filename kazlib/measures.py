@@ -89,6 +89,11 @@ def loosemore_hanby(votes: Counts, seats: Counts) -> float:
 
     Half the sum of absolute differences between seat shares and vote shares.
 
+    Parameters
+    ----------
+    votes, seats
+        As in :func:`gallagher`, which raises the same errors.
+
     Examples
     --------
     The single list that took every seat in 2007 had 88.41 per cent of the votes:
@@ -114,6 +119,11 @@ def effective_number(counts: Counts) -> float:
     counts
         Votes or seats by list, whole numbers.
 
+    Raises
+    ------
+    InvalidVotes
+        If a count is not a whole number of 0 or more, or all are 0.
+
     Examples
     --------
     >>> effective_number([25, 25, 25, 25]), effective_number([98])
@@ -129,6 +139,11 @@ def effective_number(counts: Counts) -> float:
 
 def wasted_votes(votes: Counts, seats: Counts) -> int:
     """Return the votes for lists that won no seat.
+
+    Parameters
+    ----------
+    votes, seats
+        As in :func:`gallagher`, which raises the same errors.
 
     Examples
     --------

@@ -70,12 +70,36 @@ Check = Callable[[Any, str], T]
 
 
 def whole_from(minimum: int) -> Check[int]:
-    """Return the check of a whole number that is at least ``minimum``."""
+    """Return the check of a whole number that is at least ``minimum``.
+
+    Parameters
+    ----------
+    minimum
+        The least number that the check lets pass.
+
+    Examples
+    --------
+    >>> whole_from(1)(98, "list_seats")
+    98
+    """
     return lambda value, name: whole(value, name, minimum)
 
 
 def number_from_0(highest: int | None = None) -> Check[Exact]:
-    """Return the check of an exact number from 0 to ``highest``, or without an upper end."""
+    """Return the check of an exact number from 0 to ``highest``, or without an upper end.
+
+    Parameters
+    ----------
+    highest
+        The upper end; ``None`` for none.
+
+    Examples
+    --------
+    >>> number_from_0(5)(7, "deposit")
+    Traceback (most recent call last):
+    ...
+    kazlib.errors.InvalidNumber: deposit is 7; it must be from 0 to 5.
+    """
 
     def check(value: Any, name: str) -> Exact:
         number = exact(value, name)
@@ -88,21 +112,70 @@ def number_from_0(highest: int | None = None) -> Check[Exact]:
 
 
 def yes_or_no(value: Any, name: str) -> bool:
-    """Check a truth value."""
+    """Check a truth value.
+
+    Parameters
+    ----------
+    value
+        What was given.
+    name
+        The parameter, for the message.
+
+    Raises
+    ------
+    InvalidNumber
+        If it is neither ``True`` nor ``False``.
+
+    Examples
+    --------
+    >>> yes_or_no(1, "against_all")
+    Traceback (most recent call last):
+    ...
+    kazlib.errors.InvalidNumber: against_all is 1; it must be True or False.
+    """
     if not isinstance(value, bool):
         raise InvalidNumber(f"{name} is {value!r}; it must be True or False.")
     return value
 
 
 def words(value: Any, name: str) -> str:
-    """Check a rule that is written out and not one of a list of code words."""
+    """Check a rule that is written out and not one of a list of code words.
+
+    Parameters
+    ----------
+    value
+        What was given.
+    name
+        The parameter, for the message.
+
+    Raises
+    ------
+    InvalidChoice
+        If it is no text.
+
+    Examples
+    --------
+    >>> words("larger number of votes", "runoff_rule")
+    'larger number of votes'
+    """
     if not isinstance(value, str):
         raise InvalidChoice.of(value, name, ["a text"])
     return value
 
 
 def one_of(*allowed: str) -> Check[str]:
-    """Return the check of a code word."""
+    """Return the check of a code word.
+
+    Parameters
+    ----------
+    *allowed
+        The code words that the check lets pass.
+
+    Examples
+    --------
+    >>> one_of("hare", "droop")("hare", "quota")
+    'hare'
+    """
 
     def check(value: Any, name: str) -> str:
         if not isinstance(value, str) or value not in allowed:

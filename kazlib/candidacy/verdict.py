@@ -96,12 +96,28 @@ _OFFICE: dict[str, Office] = {
 def law_for(office: str, table: Mapping[str, object], on: date | None, law: Rules | None) -> Rules:
     """Return the rules to judge by: those of the day, or the given ones with their own day.
 
+    Parameters
+    ----------
+    office
+        The office, a key of ``table``.
+    table
+        The offices that there are.
+    on
+        The day; ``None`` only with ``law``.
+    law
+        Rules to judge by, for example a reform; ``None``: those of the day.
+
     Raises
     ------
     InvalidChoice
         If the table has no such office, or ``law`` belongs to another.
     InvalidNumber
         If ``on`` is no day, or another one than that of ``law``.
+
+    Examples
+    --------
+    >>> law_for("akim-rural", {"akim-rural": ()}, date(2021, 7, 25), None).office
+    'maslikhat'
     """
     if not isinstance(office, str) or office not in table:
         raise InvalidChoice.of(office, "office", table)
@@ -115,14 +131,56 @@ def law_for(office: str, table: Mapping[str, object], on: date | None, law: Rule
 
 
 def unknown_rule(law: Rules, name: str, label: str) -> Requirement:
-    """Leave a requirement open because the law was not seen."""
+    """Leave a requirement open because the law was not seen.
+
+    Parameters
+    ----------
+    law
+        The rules.
+    name
+        The parameter of the law.
+    label
+        What is asked, in words.
+
+    Raises
+    ------
+    InvalidChoice
+        If the office has no parameter of that name.
+
+    Examples
+    --------
+    >>> law = rules("president", on=date(2022, 11, 20))
+    >>> unknown_rule(law, "language_test", "Test").sentence.split(". ")[0]
+    'Test: the law was not seen on this point'
+    """
     known = law.parameter(name).known
     sentence = f"{label}: the law was not seen on this point. What is known: {known}."
     return Requirement(name, "not known", "law", sentence, law.why(name))
 
 
 def no_rule(law: Rules, name: str, label: str) -> Requirement:
-    """Call a requirement met that the law does not set."""
+    """Call a requirement met that the law does not set.
+
+    Parameters
+    ----------
+    law
+        The rules.
+    name
+        The parameter of the law.
+    label
+        What is asked, in words.
+
+    Raises
+    ------
+    InvalidChoice
+        If the office has no parameter of that name.
+
+    Examples
+    --------
+    >>> law = rules("president", on=date(2022, 11, 20))
+    >>> no_rule(law, "max_age", "Age").sentence
+    'Age: the law sets no such rule.'
+    """
     return Requirement(name, "met", "", f"{label}: the law sets no such rule.", law.why(name))
 
 
@@ -133,7 +191,36 @@ def _shown(fact: Any) -> str:
 def compared(
     law: Rules, name: str, label: str, asked: str, fact: Any, meets: Callable[[], bool]
 ) -> Requirement:
-    """Judge a known rule by a fact that may not be stated."""
+    """Judge a known rule by a fact that may not be stated.
+
+    Parameters
+    ----------
+    law
+        The rules.
+    name
+        The parameter of the law.
+    label
+        What is asked, in words.
+    asked
+        What the law asks, in words.
+    fact
+        What was stated; ``None``: nothing.
+    meets
+        Says whether the fact meets the rule; called only if there is a fact.
+
+    Raises
+    ------
+    InvalidChoice
+        If the office has no parameter of that name.
+    InvalidNumber
+        If the fact is neither a truth value nor a number.
+
+    Examples
+    --------
+    >>> law = rules("president", on=date(2022, 11, 20))
+    >>> compared(law, "min_age", "Age", "at least 40 asked", 39, lambda: False).sentence
+    'Age: at least 40 asked; stated: 39.'
+    """
     if fact is None:
         sentence = f"{label}: {asked}; not stated."
         return Requirement(name, "not known", "fact", sentence, law.why(name))
@@ -142,7 +229,32 @@ def compared(
 
 
 def judge(law: Rules, name: str, label: str, fact: Any, ask: Ask) -> Requirement:
-    """Judge a rule, known or not, by a fact that may not be stated."""
+    """Judge a rule, known or not, by a fact that may not be stated.
+
+    Parameters
+    ----------
+    law
+        The rules.
+    name
+        The parameter of the law.
+    label
+        What is asked, in words.
+    fact
+        What was stated; ``None``: nothing.
+    ask
+        Words for the value of the law, and whether a fact meets it.
+
+    Raises
+    ------
+    InvalidChoice
+        If the office has no parameter of that name.
+
+    Examples
+    --------
+    >>> law = rules("president", on=date(2022, 11, 20))
+    >>> [judge(law, "min_age", "Age", age, LEAST).state for age in (39, 40, None)]
+    ['not met', 'met', 'not known']
+    """
     rule = law.parameter(name)
     if rule.state == "unknown":
         return unknown_rule(law, name, label)

@@ -106,7 +106,18 @@ def _votes(election: str) -> dict[str, int]:
 
 
 def shown(*, election: date | str = "2021-01-10", **values: Any) -> Mapping[str, Any]:
-    """Return what each control shows; ``None`` where the law, or the votes, are not known."""
+    """Return what each control shows; ``None`` where the law, or the votes, are not known.
+
+    Raises
+    ------
+    InvalidChoice
+        If there is no such election.
+
+    Examples
+    --------
+    >>> shown(election="2007-08-18")["seats"], shown(threshold=5)["threshold"]
+    (98, 5)
+    """
     election = _name(election)
     law = _rules(election)
     own: dict[str, Any] = {"election": election, "formula": "law", "one_party": "law"}

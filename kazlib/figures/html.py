@@ -10,17 +10,46 @@ from kazlib.outcome import Outcome, Table
 
 
 def title(text: str) -> str:
-    """Return the name of an explorable."""
+    """Return the name of an explorable.
+
+    Parameters
+    ----------
+    text
+        The name, as plain text; it is escaped.
+
+    Examples
+    --------
+    >>> title("Votes & seats")
+    '<p class="explorable-title">Votes &amp; seats</p>'
+    """
     return f'<p class="explorable-title">{escape(text)}</p>'
 
 
 def sentence(outcome: Outcome) -> str:
-    """Return the result in words."""
+    """Return the result in words.
+
+    Parameters
+    ----------
+    outcome
+        The answer; its sentence is plain text and is escaped.
+
+    Examples
+    --------
+    >>> from kazlib.outcome import Outcome, Table
+    >>> answer = Outcome("A & B win.", "<svg/>", Table("", ("list",), ()), ())
+    >>> sentence(answer)
+    '<p class="explorable-sentence">A &amp; B win.</p>'
+    """
     return f'<p class="explorable-sentence">{escape(outcome.sentence)}</p>'
 
 
 def message(text: str) -> str:
     """Return what is shown in place of the picture when the values give no answer.
+
+    Parameters
+    ----------
+    text
+        Why there is no answer, as plain text; it is escaped.
 
     Examples
     --------
@@ -31,12 +60,37 @@ def message(text: str) -> str:
 
 
 def drawing(outcome: Outcome) -> str:
-    """Return the picture."""
+    """Return the picture.
+
+    Parameters
+    ----------
+    outcome
+        The answer; its picture is markup already and is not escaped.
+
+    Examples
+    --------
+    >>> from kazlib.outcome import Outcome, Table
+    >>> answer = Outcome("A & B win.", "<svg/>", Table("", ("list",), ()), ())
+    >>> drawing(answer)
+    '<div class="explorable-picture"><svg/></div>'
+    """
     return f'<div class="explorable-picture">{outcome.svg}</div>'
 
 
 def numbers(table: Table) -> str:
-    """Return the table, in a box that scrolls sideways on narrow screens."""
+    """Return the table, in a box that scrolls sideways on narrow screens.
+
+    Parameters
+    ----------
+    table
+        The numbers; the first cell of a row is its heading.
+
+    Examples
+    --------
+    >>> html = numbers(Table("Seats", ("list", "seats"), (("A & B", 1200),)))
+    >>> '<tr><th scope="row">A &amp; B</th><td>1,200</td></tr>' in html
+    True
+    """
     head = "".join(f'<th scope="col">{escape(column)}</th>' for column in table.columns)
     rows = "".join(
         f'<tr><th scope="row">{escape(Table.shown(row[0]))}</th>'
@@ -52,7 +106,21 @@ def numbers(table: Table) -> str:
 
 
 def sources(outcome: Outcome) -> str:
-    """Return the sources as a list; whatever is less than verified says so."""
+    """Return the sources as a list; whatever is less than verified says so.
+
+    Parameters
+    ----------
+    outcome
+        The answer; sources with an address become links.
+
+    Examples
+    --------
+    >>> from kazlib.outcome import Outcome, Source, Table
+    >>> law = Source("A law", confidence="recalled")
+    >>> answer = Outcome("A & B win.", "<svg/>", Table("", ("list",), ()), (law,))
+    >>> sources(answer)
+    '<ul class="explorable-sources"><li>A law [recalled]</li></ul>'
+    """
     items = "".join(
         f'<li><a href="{escape(source.url)}">{escape(str(source))}</a></li>'
         if source.url
@@ -66,6 +134,25 @@ def sharing(slug: str, address: str, code: str, outcome: Outcome) -> str:
     """Return the link, the notebook code and the downloads of a scenario.
 
     The copy buttons are hidden until a live page shows them: in a notebook nothing would answer.
+
+    Parameters
+    ----------
+    slug
+        Name of the explorable in links, and of the files that are downloaded.
+    address
+        Address of the scenario.
+    code
+        Python code that gives the same answer.
+    outcome
+        The answer.
+
+    Examples
+    --------
+    >>> from kazlib.outcome import Outcome, Table
+    >>> answer = Outcome("A & B win.", "<svg/>", Table("", ("list",), ()), ())
+    >>> html = sharing("demo", "#a=1&b=2", "compute()", answer)
+    >>> 'href="#a=1&amp;b=2"' in html, 'download="demo.csv"' in html
+    (True, True)
     """
     address, code = escape(address), escape(code)
     copy = '<button type="button" class="explorable-copy" data-copy="{}" hidden>{}</button>'
@@ -102,6 +189,13 @@ def printed(slug: str, name: str, outcome: Outcome | None, error: str) -> str:
         The answer, or ``None``.
     error
         What to show if there is no answer.
+
+    Examples
+    --------
+    >>> printed("demo", "Demo", None, "no votes") == (
+    ...     '<div class="explorable" id="demo">' + title("Demo") + message("no votes") + "</div>"
+    ... )
+    True
     """
     if outcome is None:
         body = message(error)

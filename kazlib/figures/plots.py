@@ -133,6 +133,13 @@ def votes_and_seats_of_largest_list(elections: pd.DataFrame) -> Figure:
     ------
     KazlibError
         If a column is missing.
+
+    Examples
+    --------
+    >>> from kazlib.tables import frame
+    >>> axes = votes_and_seats_of_largest_list(frame("mazhilis_elections")).axes[0]
+    >>> [round(float(bars[2].get_height()), 1) for bars in axes.containers]  # 2007
+    [88.4, 100.0]
     """
     lists = _list_results(elections)
     valid_votes = lists.groupby("date")["votes"].sum()
@@ -183,6 +190,13 @@ def votes_without_a_list_seat(elections: pd.DataFrame) -> Figure:
     ------
     KazlibError
         If a column is missing.
+
+    Examples
+    --------
+    >>> from kazlib.tables import frame
+    >>> axes = votes_without_a_list_seat(frame("mazhilis_elections")).axes[0]
+    >>> [round(float(bars[0].get_height()), 1) for bars in axes.containers]  # 1999
+    [14.5, 7.6]
     """
     lists = _list_results(elections)
     valid_votes = lists.groupby("date")["votes"].sum()

@@ -124,6 +124,18 @@ def bars_with_threshold(
         Where the tick stands, in the unit of the bars; 0 draws none.
     threshold_label
         What stands above the ticks.
+
+    Returns
+    -------
+    Mark
+        The bars, drawn from y = 0 down.
+
+    Examples
+    --------
+    >>> bar = Bar("A", 60, "60%", style=0, solid=True)
+    >>> mark = bars_with_threshold([bar], ids="x", threshold=7, threshold_label="threshold 7%")
+    >>> mark.body.count("<rect"), "threshold 7%" in mark.body, mark.height
+    (1, True, 71.0)
     """
     line, thick, y = 19.0, 14.0, 24.0
     longest = max([bar.value for bar in bars] + [threshold * 1.05, 1e-9])
@@ -166,6 +178,17 @@ def hemicycle(groups: Sequence[SeatGroup], *, ids: str, caption: str) -> Mark:
         Prefix of the picture's ids, as given to :func:`picture`.
     caption
         Short text under the arch, for example the number of seats.
+
+    Returns
+    -------
+    Mark
+        The arch with its caption.
+
+    Examples
+    --------
+    >>> groups = [SeatGroup("A", 7, 0), SeatGroup("tied", 3, None)]
+    >>> hemicycle(groups, ids="x", caption="10 seats").body.count("<circle")
+    10
     """
     total = sum(group.seats for group in groups)
     centres = get_seats_centers(total)
@@ -212,6 +235,12 @@ def picture(marks: Sequence[Mark], *, ids: str, title: str, desc: str) -> str:
     -------
     str
         An ``<svg>`` element with ``<title>`` and ``<desc>``.
+
+    Examples
+    --------
+    >>> svg = picture([Mark("<g/>", 20)], ids="x", title="A wins", desc="A wins all & sundry")
+    >>> "<desc>A wins all &amp; sundry</desc>" in svg, svg.endswith("</svg>")
+    (True, True)
     """
     patterns = "".join(
         f'<pattern id="{ids}-p{i}" width="6" height="6" patternUnits="userSpaceOnUse">'

@@ -11,7 +11,7 @@ answer is a 90 per cent band. Turnout is apart: the same sum with an effect on t
 the persuadable share, and both sides add to it.
 
 Assumptions: media add up; spending has falling returns; effects fade by a fixed half-life, by
-default 3 days. Limits: effects were measured in other countries (data/effects.csv); registration,
+default 3 days. Limits: effects were measured in other countries; registration,
 media access and administrative pressure lie outside this model; goods for voters are prohibited and
 are no lever here. The effect is zero with no spending, no reach, or equal campaigns.
 
@@ -139,7 +139,21 @@ def change(own: Sequence[Use], opponent: Sequence[Use], effects: Mapping[str, fl
 
 
 def turnout_change(uses: Sequence[Use], effects: Mapping[str, float]) -> float:
-    """Return the change of turnout in points, for known effects on turnout by name of medium."""
+    """Return the change of turnout in points, for known effects on turnout by name of medium.
+
+    Parameters
+    ----------
+    uses
+        What both sides do.
+    effects
+        Effect on the turnout of those reached, in percentage points, by name of medium.
+
+    Examples
+    --------
+    >>> tv = Medium("television", reach=1, persuadable=0.2, scale=10)
+    >>> round(turnout_change([Use(tv, spend=10)], {"television": 2}), 4)
+    1.2642
+    """
     return sum(use.contact * effects[use.medium.name] for use in uses)
 
 

@@ -148,10 +148,25 @@ def fit_with_break(points: Mapping[int, float], *, last_year: int = 2007) -> Bro
     The early years lie far below any ceiling and cannot tell it, so both curves have the ceiling
     of the later years.
 
+    Parameters
+    ----------
+    points
+        Per cent of users by year, above 0, at least three years on either side.
+    last_year
+        The last year of the first curve.
+
     Raises
     ------
     InvalidNumber
         If a side has fewer than three years, or :func:`fit` refuses it.
+
+    Examples
+    --------
+    >>> early, late = Logistic(80, 0.3, 2020), Logistic(80, 0.5, 2011)
+    >>> series = {y: (early if y <= 2007 else late).share(y) for y in range(2001, 2020)}
+    >>> broken = fit_with_break(series)
+    >>> round(broken.before.rate, 6), round(broken.after.rate, 6), broken.after.ceiling
+    (0.3, 0.5, 80.0)
     """
     after = fit({year: share for year, share in points.items() if year > last_year})
     early = {year: share for year, share in points.items() if year <= last_year}

@@ -66,7 +66,19 @@ class Region:
 
 
 def total_votes(regions: Sequence[Region]) -> dict[str, int]:
-    """Return the votes of all regions by list."""
+    """Return the votes of all regions by list.
+
+    Parameters
+    ----------
+    regions
+        Any number of them; none have no votes.
+
+    Examples
+    --------
+    >>> region = Region("R", 1000, 0.5, {"A": 0.6, "B": 0.4})
+    >>> total_votes([region, region])
+    {'A': 600, 'B': 400}
+    """
     votes: dict[str, int] = {}
     for region in regions:
         for party, won in region.votes().items():
@@ -143,6 +155,15 @@ def invented_districts(
     ------
     InvalidNumber, InvalidSeats
         If the input is not as above, or two regions tie for a district.
+
+    Examples
+    --------
+    Without a spread every district votes as its region:
+
+    >>> region = Region("R", 1000, 0.5, {"A": 0.6, "B": 0.4})
+    >>> cut = invented_districts([region], 2, spread=0, rng=random.Random(1))
+    >>> [(district.registered, district.votes()) for district in cut]
+    [(500, {'A': 150, 'B': 100}), (500, {'A': 150, 'B': 100})]
     """
     inside(spread, "spread", 0, math.inf)
     shares = largest_remainder([region.registered for region in regions], districts)

@@ -14,8 +14,9 @@ design effect.
 
 References
 ----------
-Kish (1965), *Survey Sampling*. Defaults: 23,780 interviews at 283 stations, the poll of 4 December
-2005 (data/exit_polls.csv).
+Kish (1965), *Survey Sampling*. Defaults: 23,780 interviews at 283 stations, the Gallup and Baltic
+Surveys poll of 4 December
+2005 (US Embassy Almaty, cable 05ALMATY4345 of 8 December 2005).
 """
 
 import math
@@ -173,6 +174,17 @@ def coverage(
         How many, at least 1.
     level
         Nominal level of the intervals.
+
+    Raises
+    ------
+    InvalidNumber
+        If ``true``, ``polls`` or ``level`` are not as above; ``level`` must be below 1.
+
+    Examples
+    --------
+    >>> poll = ExitPoll(interviews=1000, stations=20)
+    >>> coverage(poll, 0.6, rng=random.Random(1), polls=100)
+    Coverage(clustered=0.95, simple=0.67, wrong_calls=0.0)
     """
     whole(polls, "polls", 1)
     held = {True: 0, False: 0}

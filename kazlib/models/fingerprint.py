@@ -186,7 +186,22 @@ class Verdict:
 
 
 def judge(stations: Sequence[SyntheticStation], rule: Rule) -> Verdict:
-    """Compare a rule with the truth."""
+    """Compare a rule with the truth.
+
+    Parameters
+    ----------
+    stations
+        Synthetic stations, which know whether they were stuffed.
+    rule
+        The rule that is tried.
+
+    Examples
+    --------
+    >>> stuffed = SyntheticStation(registered=100, voted=95, leader=90, stuffed=40, urban=True)
+    >>> village = SyntheticStation(registered=100, voted=92, leader=88, stuffed=0, urban=False)
+    >>> judge([stuffed, village], Rule())
+    Verdict(hits=1, misses=0, false_alarms=1, cleared=0)
+    """
     found = {(stuffed, flag): 0 for stuffed in (True, False) for flag in (True, False)}
     for station in stations:
         flag = station.turnout >= rule.turnout and station.share >= rule.share
@@ -195,7 +210,26 @@ def judge(stations: Sequence[SyntheticStation], rule: Rule) -> Verdict:
 
 
 def histogram(stations: Sequence[SyntheticStation], bins: int = 20) -> tuple[tuple[int, ...], ...]:
-    """Count stations by turnout (rows) and share (columns), in equal bins from 0 to 1."""
+    """Count stations by turnout (rows) and share (columns), in equal bins from 0 to 1.
+
+    Parameters
+    ----------
+    stations
+        The stations.
+    bins
+        Bins a side, at least 1; a value of 1 falls into the last.
+
+    Raises
+    ------
+    InvalidNumber
+        If ``bins`` is no whole number of at least 1.
+
+    Examples
+    --------
+    >>> station = SyntheticStation(registered=100, voted=80, leader=30, stuffed=0, urban=True)
+    >>> histogram([station], bins=2)
+    ((0, 0), (1, 0))
+    """
     whole(bins, "bins", 1)
     grid = [[0] * bins for _ in range(bins)]
     for station in stations:
@@ -207,10 +241,22 @@ def histogram(stations: Sequence[SyntheticStation], bins: int = 20) -> tuple[tup
 def slope(stations: Sequence[SyntheticStation]) -> float:
     """Return the change of the leader's share with turnout, points per point (least squares).
 
+    Parameters
+    ----------
+    stations
+        At least two.
+
     Raises
     ------
     InvalidNumber
         If all stations have the same turnout.
+
+    Examples
+    --------
+    >>> low = SyntheticStation(registered=100, voted=40, leader=20, stuffed=0, urban=True)
+    >>> high = SyntheticStation(registered=100, voted=80, leader=60, stuffed=0, urban=True)
+    >>> round(slope([low, high]), 3)
+    0.625
     """
     x = [station.turnout for station in stations]
     y = [station.share for station in stations]
@@ -227,6 +273,11 @@ def two_causes() -> tuple[Synthetic, Synthetic]:
     In the first villages differ from towns and nothing is stuffed. In the second every station is
     a town's, and every second one is stuffed: 5/9 of the 45 per cent who stayed away make turnout
     80, and the leader's share (55 × 0.6 + 25) / 80 = 72.5 per cent.
+
+    Examples
+    --------
+    >>> [election.stuffed_share for election in two_causes()]
+    [0.0, 0.5]
     """
     town = StationType(registered=1000, turnout=0.55, share=0.6)
     village = StationType(registered=1000, turnout=0.8, share=0.725)

@@ -28,7 +28,25 @@ def inside(value: float, name: str, low: float = 0, high: float = 1) -> float:
 
 
 def positive(value: float, name: str) -> float:
-    """Return a finite number above 0, or say what it is."""
+    """Return a finite number above 0, or say what it is.
+
+    Parameters
+    ----------
+    value
+        The number.
+    name
+        What it is, for the message.
+
+    Raises
+    ------
+    InvalidNumber
+        If it is not a finite number above 0.
+
+    Examples
+    --------
+    >>> positive(0.5, "scale")
+    0.5
+    """
     if not inside(value, name, 0, math.inf):
         raise InvalidNumber(f"{name} is 0; it must be above 0.")
     return value
@@ -65,7 +83,18 @@ def quantile(values: Sequence[float], share: float) -> float:
 
 
 def band(values: Sequence[float]) -> Band:
-    """Return the 90 per cent band of many runs."""
+    """Return the 90 per cent band of many runs.
+
+    Parameters
+    ----------
+    values
+        One value a run, at least one, in any unit.
+
+    Examples
+    --------
+    >>> band(range(101))
+    Band(low=5.0, middle=50.0, high=95.0)
+    """
     return Band(*(quantile(values, share) for share in (0.05, 0.5, 0.95)))
 
 
@@ -74,6 +103,20 @@ def binomial(rng: random.Random, trials: int, chance: float) -> int:
 
     (The standard library has a binomial draw only from Python 3.12, and one seed must give the
     same numbers everywhere.)
+
+    Parameters
+    ----------
+    rng
+        Source of the draws.
+    trials
+        How many, 0 or more.
+    chance
+        Chance of a success, 0 to 1.
+
+    Examples
+    --------
+    >>> binomial(random.Random(1), 100, 0.5), binomial(random.Random(1), 100, 1)
+    (44, 100)
     """
     if chance > 0.5:
         return trials - binomial(rng, trials, 1 - chance)
@@ -94,10 +137,32 @@ def binomial(rng: random.Random, trials: int, chance: float) -> int:
 
 
 def logistic(value: float) -> float:
-    """Return 1 / (1 + e^-value), the share with these log odds."""
+    """Return 1 / (1 + e^-value), the share with these log odds.
+
+    Parameters
+    ----------
+    value
+        Log odds, any finite number.
+
+    Examples
+    --------
+    >>> logistic(0), round(logistic(1), 4)
+    (0.5, 0.7311)
+    """
     return 1 / (1 + math.exp(-value)) if value > 0 else math.exp(value) / (1 + math.exp(value))
 
 
 def log_odds(share: float) -> float:
-    """Return the logarithm of share / (1 - share), for a share between 0 and 1."""
+    """Return the logarithm of share / (1 - share), for a share between 0 and 1.
+
+    Parameters
+    ----------
+    share
+        Above 0 and below 1.
+
+    Examples
+    --------
+    >>> log_odds(0.5), round(log_odds(0.9), 4)  # odds 1 and 9
+    (0.0, 2.1972)
+    """
     return math.log(share / (1 - share))

@@ -81,7 +81,24 @@ def _checked(groups: Sequence[Group]) -> Sequence[Group]:
 
 
 def true_support(groups: Sequence[Group]) -> float:
-    """Return the support among all, Σ w s."""
+    """Return the support among all, Σ w s.
+
+    Parameters
+    ----------
+    groups
+        Who watches; shares add up to 1.
+
+    Raises
+    ------
+    InvalidNumber
+        If the shares do not add up to 1, or no group answers.
+
+    Examples
+    --------
+    >>> groups = [Group("keen", 0.1, 1.0, 0.2), Group("others", 0.9, 0.3, 0.02)]
+    >>> round(true_support(groups), 2)
+    0.37
+    """
     return math.fsum(g.share * g.support for g in _checked(groups))
 
 
@@ -116,6 +133,12 @@ def open_vote(groups: Sequence[Group], audience: int, *, rng: random.Random) -> 
     ------
     InvalidNumber
         If the input is not as above, or nobody answered.
+
+    Examples
+    --------
+    >>> groups = [Group("keen", 0.1, 1.0, 0.2), Group("others", 0.9, 0.3, 0.02)]
+    >>> open_vote(groups, 10_000, rng=random.Random(1))
+    OpenVote(answers=359, supporters=244)
     """
     whole(audience, "audience", 1)
     answers = supporters = 0

@@ -60,6 +60,20 @@ def draw_votes(model: Perturbed, elections: int, rng: np.random.Generator) -> In
     """Draw the votes of many elections of a model, elections × lists.
 
     The same distribution as :meth:`kazlib.models.ensemble.Perturbed.draw`, not the same draws.
+
+    Parameters
+    ----------
+    model
+        Votes, and how far they may move.
+    elections
+        How many, 0 or more.
+    rng
+        NumPy's source of the draws.
+
+    Examples
+    --------
+    >>> draw_votes(Perturbed((60, 40), sd=0), 2, np.random.default_rng(1)).tolist()
+    [[60, 40], [60, 40]]
     """
     votes = np.array(model.votes, dtype=np.float64)
     weights = votes * np.exp(model.sd * rng.standard_normal((elections, len(votes))))

@@ -316,10 +316,25 @@ def larger_number(
 def called_to_second_round(votes: Mapping[str, int], places: int = 2) -> None:
     """Refuse a second round that is not between as many candidates as the law calls to it.
 
+    Parameters
+    ----------
+    votes
+        Votes by candidate, whole numbers.
+    places
+        How many candidates the law calls.
+
     Raises
     ------
     InvalidVotes
         If there are more or fewer.
+
+    Examples
+    --------
+    >>> called_to_second_round({"A": 45, "B": 30, "C": 25})
+    Traceback (most recent call last):
+    ...
+    kazlib.errors.InvalidVotes: votes names 3 candidates; a second round is between the 2 leading
+    ones.
     """
     if len(read_votes(votes)) != places:
         raise InvalidVotes(

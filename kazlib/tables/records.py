@@ -37,12 +37,44 @@ def data_folder() -> Traversable:
 
 
 def read_text(path: str) -> str:
-    """Return the text of one file of the data folder, for example ``"law/parliament.toml"``."""
+    """Return the text of one file of the data folder, for example ``"law/parliament.toml"``.
+
+    Parameters
+    ----------
+    path
+        Path inside the data folder.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such file.
+
+    Examples
+    --------
+    >>> read_text("regions.csv").startswith("iso_3166_2,")
+    True
+    """
     return data_folder().joinpath(path).read_text(encoding="utf-8")
 
 
 def read_toml(path: str) -> dict[str, Any]:
-    """Return one TOML file of the data folder; decimals are exact (:class:`~decimal.Decimal`)."""
+    """Return one TOML file of the data folder; decimals are exact (:class:`~decimal.Decimal`).
+
+    Parameters
+    ----------
+    path
+        Path inside the data folder.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such file.
+
+    Examples
+    --------
+    >>> "office" in read_toml("law/parliament.toml")
+    True
+    """
     return tomllib.loads(read_text(path), parse_float=Decimal)
 
 
@@ -73,10 +105,21 @@ def table_names() -> tuple[str, ...]:
 def column_types(name: str) -> dict[str, str]:
     """Return the columns of a table and their Frictionless types.
 
+    Parameters
+    ----------
+    name
+        A name of :func:`table_names`.
+
     Raises
     ------
     InvalidChoice
         If no table has that name.
+
+    Examples
+    --------
+    >>> types = column_types("regions")
+    >>> types["name_en"], types["valid_from"]
+    ('string', 'date')
     """
     tables = _columns_by_table()
     if name not in tables:

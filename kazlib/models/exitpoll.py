@@ -15,8 +15,7 @@ design effect.
 References
 ----------
 Kish (1965), *Survey Sampling*. Defaults: 23,780 interviews at 283 stations, the Gallup and Baltic
-Surveys poll of 4 December
-2005 (US Embassy Almaty, cable 05ALMATY4345 of 8 December 2005).
+Surveys poll of 4 December 2005 (US Embassy Almaty, cable 05ALMATY4345 of 8 December 2005).
 """
 
 import math

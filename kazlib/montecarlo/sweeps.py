@@ -18,6 +18,7 @@ from tqdm.auto import tqdm
 
 from kazlib.errors import InvalidChoice, InvalidSeats, InvalidVotes
 from kazlib.exact import Exact, Number, percentage, plain, whole
+from kazlib.law import MazhilisRules
 from kazlib.models.ensemble import Ensemble, Perturbed
 from kazlib.montecarlo.seats import (
     FORMULAS,
@@ -26,6 +27,7 @@ from kazlib.montecarlo.seats import (
     highest_averages,
     largest_remainder,
 )
+from kazlib.offices.mazhilis import law_formula
 
 
 @dataclass(frozen=True)
@@ -118,33 +120,39 @@ def _count(model: Perturbed, cells: Sequence[Cell], runs: int, seed: SeedSequenc
 
 
 def sweep(
+    rules: MazhilisRules,
     model: Perturbed,
     *,
-    seats: Sequence[int],
     seed: int,
     runs: int = 100_000,
-    thresholds_pct: Sequence[Number] = (0,),
-    formulas: Sequence[str] = ("hare",),
+    thresholds_pct: Sequence[Number] | None = None,
+    formulas: Sequence[str] | None = None,
+    seats: Sequence[int] | None = None,
     workers: int = 1,
     client: Any = None,
     progress: bool = False,
 ) -> tuple[RuleResult, ...]:
     """Hold the same elections under every combination of threshold, formula and chamber size.
 
+    What is not swept is as in the law. The rule for a single passing list is not applied: a list
+    that passes alone takes every seat.
+
     Parameters
     ----------
+    rules
+        The law of a day, or a reform of it, from :func:`kazlib.law.rules`.
     model
         Votes, and how far they may move.
-    seats
-        Chamber sizes, each at least 1.
     seed
         Seed of all draws, 0 or more; one seed gives one answer, however many workers there are.
     runs
         Elections, at least 1.
     thresholds_pct
-        In per cent of all votes, each from 0 to 100.
+        In per cent of all votes, each from 0 to 100; ``None``: the law's own.
     formulas
-        Names of :data:`FORMULAS`.
+        Names of :data:`FORMULAS`; ``None``: the law's own.
+    seats
+        List seats, each at least 1; ``None``: the law's own.
     workers
         Threads of this process; not used with a client.
     client
@@ -157,13 +165,26 @@ def sweep(
     tuple of RuleResult
         One for each combination, thresholds slowest and sizes fastest.
 
+    Raises
+    ------
+    UnknownRule
+        If a rule that is not swept was not seen (2026).
+    InvalidChoice, InvalidSeats, InvalidThreshold, InvalidNumber
+        If a value is not as above.
+
     Examples
     --------
-    >>> rules = sweep(Perturbed((62, 30, 8), sd=0), seats=[10], seed=1, runs=100,
-    ...               thresholds_pct=[0, 10])
-    >>> [rule.result.mean(0) for rule in rules]
+    >>> from datetime import date
+    >>> from kazlib.law import rules
+    >>> law = rules("mazhilis", on=date(2021, 1, 10))
+    >>> swept = sweep(law, Perturbed((62, 30, 8), sd=0), seed=1, runs=100,
+    ...               thresholds_pct=[0, 10], seats=[10])
+    >>> [rule.result.mean(0) for rule in swept]
     [6.0, 7.0]
     """
+    thresholds_pct = [rules.threshold_pct or 0] if thresholds_pct is None else thresholds_pct
+    formulas = [law_formula(rules)] if formulas is None else formulas
+    seats = [rules.list_seats or 0] if seats is None else seats
     cells: list[Cell] = [
         (percentage(threshold), formula, whole(house, "seats", 1, InvalidSeats))
         for threshold, formula, house in product(thresholds_pct, formulas, seats)

@@ -1,6 +1,7 @@
 """Many elections on arrays: equal seats for equal votes, equal distributions, one answer a seed."""
 
 import random
+from datetime import date
 from fractions import Fraction
 
 import numpy as np
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 
 import kazlib.apportionment as exact
 from kazlib import montecarlo
-from kazlib.errors import InvalidChoice, InvalidSeats, InvalidVotes
+from kazlib.errors import InvalidChoice, InvalidSeats, InvalidVotes, UnknownRule
+from kazlib.law import rules as law_of
 from kazlib.models import ensemble
 from kazlib.models.ensemble import Perturbed
 from kazlib.montecarlo import LINEAR, draw_votes, highest_averages, largest_remainder, sweep
@@ -140,11 +142,21 @@ def test_impossible_rules_are_named():
     with pytest.raises(InvalidChoice, match="divisors is 'adams'"):
         highest_averages([[1]], 1, divisors="adams")
     with pytest.raises(InvalidChoice, match="formula is 'hair'"):
-        sweep(Perturbed((1,), sd=0), seats=[1], seed=1, formulas=["hair"])
+        sweep(LAW, Perturbed((1,), sd=0), seats=[1], seed=1, formulas=["hair"])
     with pytest.raises(InvalidVotes, match="use fewer decimals"):
-        sweep(Perturbed((1, 2), 0), seats=[1], seed=1, runs=1, thresholds_pct=[Fraction(1, 10**20)])
+        sweep(
+            LAW,
+            Perturbed((1, 2), 0),
+            seats=[1],
+            seed=1,
+            runs=1,
+            thresholds_pct=[Fraction(1, 10**20)],
+        )
 
 
+# The rules of 2023 without their threshold, so that a test sees what it sweeps.
+LAW_OF_2023 = law_of("mazhilis", on=date(2023, 3, 19))
+LAW = LAW_OF_2023.reform(threshold_pct=0)
 MODEL = Perturbed(VOTES_2023, sd=0.15)
 GRID = {"thresholds_pct": [0, 5, 7], "formulas": ["hare", "dhondt"], "seats": [29, 98]}
 
@@ -155,7 +167,7 @@ def small_chunks(monkeypatch):
 
 
 def test_without_spread_the_sweep_gives_the_exact_seats_of_every_rule():
-    rules = sweep(Perturbed(VOTES_2023, sd=0), seed=1, runs=3, **GRID)
+    rules = sweep(LAW, Perturbed(VOTES_2023, sd=0), seed=1, runs=3, **GRID)
     assert len(rules) == 12
     for rule in rules:
         passed = exact.passes_threshold(VOTES_2023, rule.threshold_pct)
@@ -168,7 +180,9 @@ def test_without_spread_the_sweep_gives_the_exact_seats_of_every_rule():
 
 def test_exactly_the_threshold_passes_and_less_does_not():
     def seats(votes):
-        rules = sweep(Perturbed(votes, sd=0), seats=[100], seed=1, runs=1, thresholds_pct=["7"])
+        rules = sweep(
+            LAW, Perturbed(votes, sd=0), seats=[100], seed=1, runs=1, thresholds_pct=["7"]
+        )
         return rules[0].result.mean(1)
 
     assert seats((93_000_000, 7_000_000)) == 7
@@ -176,39 +190,41 @@ def test_exactly_the_threshold_passes_and_less_does_not():
 
 
 def test_elections_without_a_passing_list_and_ties_are_counted_apart():
-    (rule,) = sweep(Perturbed((50, 50), 0), seats=[3], seed=1, runs=10, thresholds_pct=[60])
+    (rule,) = sweep(LAW, Perturbed((50, 50), 0), seats=[3], seed=1, runs=10, thresholds_pct=[60])
     assert (rule.result.nobody, rule.result.ties, rule.result.decided) == (10, 0, 0)
-    (rule,) = sweep(Perturbed((50, 50), 0), seats=[3], seed=1, runs=10)
+    (rule,) = sweep(LAW, Perturbed((50, 50), 0), seats=[3], seed=1, runs=10)
     assert (rule.result.nobody, rule.result.ties, rule.result.decided) == (0, 10, 0)
 
 
 def test_threads_do_not_change_the_answer_and_the_seed_does(small_chunks):
-    one = sweep(MODEL, seed=5, runs=2300, **GRID)
-    assert one == sweep(MODEL, seed=5, runs=2300, workers=3, **GRID)
-    assert one != sweep(MODEL, seed=6, runs=2300, **GRID)
+    one = sweep(LAW, MODEL, seed=5, runs=2300, **GRID)
+    assert one == sweep(LAW, MODEL, seed=5, runs=2300, workers=3, **GRID)
+    assert one != sweep(LAW, MODEL, seed=6, runs=2300, **GRID)
     assert {r.result.decided + r.result.ties + r.result.nobody for r in one} == {2300}
 
 
 def test_chunks_draw_from_streams_of_their_own(small_chunks):
     """Were two chunks alike, 1,000 elections would hold every seat count twice."""
-    (rule,) = sweep(MODEL, seats=[98], seed=5, runs=1000)
+    (rule,) = sweep(LAW, MODEL, seats=[98], seed=5, runs=1000)
     assert any(many % 2 for table in rule.result.seats for many in table)
 
 
 def test_processes_of_a_cluster_give_the_answer_of_one_process():
-    one = sweep(MODEL, seed=5, runs=120_000, seats=[29], thresholds_pct=[5, 7])
+    one = sweep(LAW, MODEL, seed=5, runs=120_000, seats=[29], thresholds_pct=[5, 7])
     with (
         LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster,
         Client(cluster) as client,
     ):
-        many = sweep(MODEL, seed=5, runs=120_000, seats=[29], thresholds_pct=[5, 7], client=client)
+        many = sweep(
+            LAW, MODEL, seed=5, runs=120_000, seats=[29], thresholds_pct=[5, 7], client=client
+        )
     assert one == many
 
 
 def test_a_progress_bar_is_drawn_on_demand_only(small_chunks, capsys):
-    sweep(MODEL, seats=[29], seed=1, runs=1500)
+    sweep(LAW, MODEL, seats=[29], seed=1, runs=1500)
     assert capsys.readouterr().err == ""
-    sweep(MODEL, seats=[29], seed=1, runs=1500, progress=True)
+    sweep(LAW, MODEL, seats=[29], seed=1, runs=1500, progress=True)
     assert "3/3" in capsys.readouterr().err
 
 
@@ -218,7 +234,9 @@ def test_arrays_and_pure_python_give_equal_distributions(formula):
     pure = ensemble.run(
         MODEL, 29, rng=random.Random(1), runs=4000, formula=formula, threshold_pct=5
     )
-    (rule,) = sweep(MODEL, seats=[29], seed=1, runs=200_000, formulas=[formula], thresholds_pct=[5])
+    (rule,) = sweep(
+        LAW, MODEL, seats=[29], seed=1, runs=200_000, formulas=[formula], thresholds_pct=[5]
+    )
     assert pure.nobody == rule.result.nobody == 0
     for party in range(7):
         shares = [
@@ -234,3 +252,18 @@ def test_draws_keep_the_total_and_lists_without_votes():
     assert (abs(votes.sum(axis=1) - 10**6) <= 1).all()
     assert not votes[:, 2].any()
     assert np.log(votes[:, 0] / votes[:, 1]).std() == pytest.approx(0.3 * 2**0.5, rel=0.07)
+
+
+def test_what_is_not_swept_is_as_in_the_law():
+    """19 March 2023: 69 list seats, 5 per cent, the Hare quota; the official seats come out."""
+    (rule,) = sweep(LAW_OF_2023, Perturbed(VOTES_2023, sd=0), seed=1, runs=2)
+    assert (rule.threshold_pct, rule.formula, rule.seats) == (5, "hare", 69)
+    assert [rule.result.mean(i) for i in range(6)] == [40, 8, 6, 6, 5, 4]
+
+
+def test_the_rules_of_2026_are_not_guessed():
+    kurultai = law_of("mazhilis", on=date(2026, 8, 23))
+    with pytest.raises(UnknownRule, match="threshold_pct"):
+        sweep(kurultai, MODEL, seed=1, runs=2)
+    (rule,) = sweep(kurultai, MODEL, seed=1, runs=2, thresholds_pct=[5], formulas=["hare"])
+    assert rule.seats == 145

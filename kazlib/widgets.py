@@ -15,7 +15,7 @@ import ipywidgets as w
 
 from kazlib.controls import Ballot, Choice, Control, Date, Number, Slider, Toggle
 from kazlib.errors import InvalidChoice
-from kazlib.exact import Exact, exact, written
+from kazlib.exact import exact, written
 from kazlib.explorables import Explorable, link, load, parse_link
 from kazlib.figures import html
 from kazlib.outcome import Outcome
@@ -263,32 +263,34 @@ def _slider(control: Slider, value: Any, change: Change) -> _View:
     ask = w.Button(description=f"{control.label} not known: try one", layout=_WIDE)
     following = False  # one moves the other, and only the reader's own move is a change
 
-    def follow(value: float) -> None:
+    def follow(other: w.Widget, value: float) -> None:
         nonlocal following
         following = True
         # The slider shows its nearest end for a value beyond its scale; the box holds the value.
-        slide.value, number.value = min(max(value, low), high), value
+        other.value = min(max(value, low), high) if other is slide else value
         following = False
 
-    def take(value: Exact) -> None:
-        follow(float(value))
-        change(value)
-
     def slid(event: Mapping[str, Any]) -> None:
-        # A slider reports 5.000000000000001; its steps are exact.
+        if following:
+            return
+        # A slider reports 5.000000000000001; its steps are exact. It is not corrected itself: an
+        # answer that comes while the reader moves on would set it back by a step.
         steps = round((exact(event["new"]) - control.low) / Fraction(control.step))
-        if not following:
-            take(exact(control.low + steps * control.step))
+        value = exact(control.low + steps * control.step)
+        follow(number, float(value))
+        change(value)
 
     def typed(event: Mapping[str, Any]) -> None:
         if not following:
-            take(exact(event["new"], control.name))
+            follow(slide, event["new"])
+            change(exact(event["new"], control.name))
 
     def show(value: Any) -> None:
         ask.layout.display = "" if value is None else "none"
         known.layout.display = "none" if value is None else ""
         if value is not None:
-            follow(float(value))
+            follow(slide, float(value))
+            follow(number, float(value))
 
     def begin(_: object) -> None:
         show(control.low)

@@ -424,3 +424,12 @@ def test_boxes_for_votes_are_made_when_they_are_first_unfolded():
     ]
     votes_of(box, "Auyl")
     assert len([x for x in inside(box) if isinstance(x, w.IntText)]) == 1 + 5
+
+
+def test_a_slider_that_reports_float_noise_is_read_exactly_and_left_alone():
+    """Setting it to 5.0 would move it back under a reader who has moved on since."""
+    box = explore("seat-allocator", election="2021-01-10")
+    slider(box).value = 5.000000000000001
+    assert slider(box).value == 5.000000000000001
+    assert number(box).value == 5.0
+    assert "the threshold were 5% (law: 7%)" in box.outcome.sentence

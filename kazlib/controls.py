@@ -4,13 +4,21 @@ A control never corrects a value. What it cannot read it refuses with a message 
 value and what is allowed; what the value means is for ``compute`` to judge.
 """
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import quote, unquote
 
-from kazlib.errors import DuplicateParty, InvalidChoice, InvalidNumber, InvalidVotes
+from kazlib.errors import DuplicateParty, InvalidChoice, InvalidNumber, InvalidVotes, quoted
 from kazlib.exact import Exact, exact, whole, written
+from kazlib.texts import Texts
+
+_LONGEST_NAME = 100  # a longer one fits into no picture
+# Control signs, marks of direction, spaces without width, ends of lines and paragraphs.
+_INVISIBLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
+)
 
 
 @dataclass(frozen=True)
@@ -69,7 +77,7 @@ class Number:
         """
         number = exact(text, self.name)
         if not isinstance(number, int):
-            raise InvalidNumber(f"{self.name} is {text!r}; it must be a whole number.")
+            raise InvalidNumber(f"{self.name} is {quoted(text)}; it must be a whole number.")
         return number
 
     def link(self, value: int) -> str:
@@ -129,7 +137,7 @@ class Date:
             return date.fromisoformat(text)
         except ValueError:
             raise InvalidNumber(
-                f"{self.name} is {text!r}; it must be a date such as 2007-08-18."
+                f"{self.name} is {quoted(text)}; it must be a date such as 2007-08-18."
             ) from None
 
     def link(self, value: date) -> str:
@@ -195,7 +203,13 @@ class Ballot:
             party = unquote(encoded).strip()
             if not colon or not party:
                 raise InvalidVotes(
-                    f"{self.name} has {pair!r}; write pairs such as Auyl:383023;Adal:258618."
+                    f"{self.name} has {quoted(pair)}; write pairs such as Auyl:383023;Adal:258618."
+                )
+            if len(party) > _LONGEST_NAME or _INVISIBLE.search(party):
+                # A mark that turns the direction of writing would turn the whole sentence.
+                raise InvalidVotes(
+                    f"{self.name} has the name {quoted(party)}; a name has at most "
+                    f"{_LONGEST_NAME} characters, and none that are invisible."
                 )
             if party in votes:
                 raise DuplicateParty(f"{party!r} stands twice in {self.name}; name each list once.")
@@ -208,3 +222,20 @@ class Ballot:
 
 
 Control = Slider | Number | Choice | Date | Toggle | Ballot
+
+
+def in_language(control: Control, texts: Texts) -> Control:
+    """Return a control with its label, unit and options in another language.
+
+    Examples
+    --------
+    >>> control = Number("seats", "List seats", 98, "seats")
+    >>> in_language(control, Texts("ru", {"List seats": "Места по спискам"})).label
+    'Места по спискам'
+    """
+    spoken = replace(control, label=texts(control.label))
+    if isinstance(spoken, Choice):
+        options = {value: texts(label) for value, label in spoken.options.items()}
+        spoken = replace(spoken, options=options)
+    unit = getattr(spoken, "unit", "")
+    return replace(spoken, unit=texts(unit)) if unit else spoken

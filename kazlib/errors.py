@@ -7,6 +7,20 @@ place of the picture.
 
 from collections.abc import Iterable
 
+_LONGEST = 80
+
+
+def quoted(value: object) -> str:
+    """Return a value as messages quote it: cut where it is so long that nobody would read on.
+
+    Examples
+    --------
+    >>> quoted("hair"), quoted("9" * 100000).lstrip("'9")
+    ("'hair'", '… (100,000 characters)')
+    """
+    text = repr(value)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}… ({len(str(value)):,} characters)"
+
 
 class KazlibError(ValueError):
     """Base of all errors that kazlib raises on purpose."""
@@ -49,7 +63,7 @@ class InvalidChoice(KazlibError):
         >>> print(InvalidChoice.of("hair", "quota", ["hare", "droop"]))
         quota is 'hair'; allowed: hare, droop.
         """
-        return cls(f"{what} is {value!r}; allowed: {', '.join(map(str, allowed))}.")
+        return cls(f"{what} is {quoted(value)}; allowed: {', '.join(map(str, allowed))}.")
 
 
 class DuplicateParty(KazlibError):
@@ -66,6 +80,10 @@ class OverAllocation(KazlibError):
 
 class NoListPasses(KazlibError):
     """No list reaches the threshold, and the law that was seen says nothing of that case."""
+
+
+class InvalidLaw(KazlibError):
+    """A file of the law lacks a part, or has one of the wrong kind."""
 
 
 class UnknownElection(KazlibError):

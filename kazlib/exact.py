@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from kazlib.errors import InvalidNumber, InvalidThreshold
+from kazlib.errors import InvalidNumber, InvalidThreshold, quoted
 
 Exact = int | Fraction
 """A number that is held without rounding; whole numbers are plain ``int``."""
@@ -61,7 +61,7 @@ def exact(value: Number, name: str = "value") -> Exact:
         if abs(number) > _LARGEST:
             raise ValueError("beyond any count")
     except (ValueError, ZeroDivisionError):
-        shown = repr(value) if not isinstance(value, int) else "a number of more than 60 digits"
+        shown = quoted(value) if not isinstance(value, int) else "a number of more than 60 digits"
         hint = " (write a point, not a comma)" if isinstance(value, str) and "," in value else ""
         raise InvalidNumber(f"{name} is {shown}; it must be a finite number{hint}.") from None
     return number.numerator if number.denominator == 1 else number
@@ -110,7 +110,8 @@ def whole(value: object, name: str, minimum: int, error: type[ValueError] = Inva
     """
     rule = f"it must be a whole number, at least {minimum}"
     if isinstance(value, bool) or not hasattr(value, "__index__"):
-        raise error(f"{name} is {value!r}; {rule}.")
+        shown = written(value) if isinstance(value, Fraction) else quoted(value)
+        raise error(f"{name} is {shown}; {rule}.")
     number = operator.index(value)
     if number < minimum:
         raise error(f"{name} is {number}; {rule}.")
@@ -125,6 +126,8 @@ def plain(number: Exact | Decimal | float, digits: int = 2) -> str:
     >>> plain(5247720), plain(Fraction(15, 2)), plain(Fraction(1, 3))
     ('5,247,720', '7.5', '0.33')
     """
+    if isinstance(number, (float, Decimal)) and not Decimal(str(number)).is_finite():
+        return str(number)  # messages show what was given, also where it is no number
     value = Fraction(str(number)) if isinstance(number, float) else Fraction(number)
     scale = 10**digits
     units, rest = divmod(math.floor(abs(value) * scale + Fraction(1, 2)), scale)

@@ -19,9 +19,9 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Any, Literal, cast, overload
+from typing import Any, Literal, TypeVar, cast, get_args, overload
 
-from kazlib.errors import InvalidChoice, InvalidNumber, UnknownRule
+from kazlib.errors import InvalidChoice, InvalidLaw, InvalidNumber, UnknownRule, quoted
 from kazlib.rulebook import Parameter, Rules, State
 from kazlib.rules_by_office import (
     MaslikhatRules,
@@ -63,31 +63,52 @@ _LAW: dict[str, tuple[str, type[Rules]]] = {
 }
 
 
-def _source(entry: Mapping[str, Any], sources: Mapping[str, Any]) -> Source:
+T = TypeVar("T")
+
+
+def _part(entry: Any, key: str, kind: type[T], where: str) -> T:
+    """Return a part of a law file that must be there, or say where it is missing."""
+    found = entry.get(key) if isinstance(entry, Mapping) else None
+    # A datetime is a date, but no day; a day with an hour is a slip of the pen.
+    if not isinstance(found, kind) or isinstance(found, datetime):
+        shown = "missing" if found is None else quoted(found)
+        raise InvalidLaw(f"{where}: {key} is {shown}; it must be of type {kind.__name__}.")
+    return found
+
+
+def _source(entry: Any, sources: Mapping[str, Any], where: str) -> Source:
     if entry.get("state") == "unknown":
-        return Source(title=f"Not seen. Known: {entry['known']}", confidence="unconfirmed")
-    cited = [sources[key] for key in entry["source"].split()]
-    confidence = cast(Confidence, entry["confidence"])
+        known = _part(entry, "known", str, where)
+        return Source(title=f"Not seen. Known: {known}", confidence="unconfirmed")
+    named = _part(entry, "source", str, where).split()
+    cited = [_part(sources, key, dict, f"{where}, source") for key in named]
+    confidence = cast(Confidence, _part(entry, "confidence", str, where))
     if confidence not in CONFIDENCES:
         raise InvalidChoice.of(confidence, "confidence", CONFIDENCES)
     return Source(
-        title="; ".join(source["title"] for source in cited),
-        url=next((source["url"] for source in cited if "url" in source), ""),
+        title="; ".join(_part(source, "title", str, f"{where}, source") for source in cited),
+        url=next((str(source["url"]) for source in cited if "url" in source), ""),
         article=str(entry.get("article", "")),
         confidence=confidence,
     )
 
 
 def _parameter(
-    kind: type[Rules], name: str, entry: Mapping[str, Any], sources: Mapping[str, Any]
+    kind: type[Rules], name: str, entry: Any, sources: Mapping[str, Any], where: str
 ) -> Parameter:
+    where = f"{where}, {quoted(name)}"
+    if not isinstance(entry, Mapping):
+        raise InvalidLaw(f"{where} is {quoted(entry)}; it must be a table with its source.")
+    state = cast(State, entry.get("state", "value"))
+    if state not in get_args(State) or (state == "value") != ("value" in entry):
+        raise InvalidLaw(f"{where}: give a value, or state 'none' or 'unknown', and not both.")
     return Parameter(
         name=name,
         value=kind.checked(name, entry["value"]) if "value" in entry else None,
-        state=cast(State, entry.get("state", "value")),
+        state=state,
         text=str(entry.get("text", "")),
         known=str(entry.get("known", "")),
-        source=_source(entry, sources),
+        source=_source(entry, sources, where),
     )
 
 
@@ -97,20 +118,25 @@ def _periods(office: str) -> tuple[Rules, ...]:
     path, kind = _LAW[office]
     data = read_toml(path)
     found: dict[str, Rules] = {}
-    for period in data["period"]:
+    for period in _part(data, "period", list, path):
+        name = _part(period, "id", str, path)
+        where = f"{path}, {quoted(name)}"
+        if "amends" in period and period["amends"] not in found:
+            raise InvalidLaw(f"{where}: amends must name a period that stands before.")
         inherited = found[period["amends"]].parameters if "amends" in period else {}
         own = {
-            name: _parameter(kind, name, entry, data["sources"])
-            for name, entry in period["parameters"].items()
+            each: _parameter(kind, each, entry, _part(data, "sources", dict, path), where)
+            for each, entry in _part(period, "parameters", dict, where).items()
         }
-        found[period["id"]] = kind(
+        start = _part(period, "valid_from", date, where)
+        found[name] = kind(
             office=office,
-            chamber=period["chamber"],
-            on=period["valid_from"],
-            valid_from=period["valid_from"],
-            valid_to=period.get("valid_to"),
-            instrument=period["instrument"],
-            note=period.get("note", ""),
+            chamber=_part(period, "chamber", str, where),
+            on=start,
+            valid_from=start,
+            valid_to=_part(period, "valid_to", date, where) if "valid_to" in period else None,
+            instrument=_part(period, "instrument", str, where),
+            note=str(period.get("note", "")),
             parameters=MappingProxyType({**inherited, **own}),
         )
     return tuple(found.values())

@@ -4,10 +4,9 @@ import csv
 import io
 from dataclasses import dataclass
 
-from kazlib.exact import plain
 from kazlib.sources import Confidence, Source
 
-__all__ = ["Confidence", "Outcome", "Source", "Table"]
+__all__ = ["Confidence", "Outcome", "Progress", "Source", "Table"]
 
 Cell = str | int | float | None
 
@@ -50,19 +49,6 @@ class Table:
         # A name from a link that begins like a formula must stay text in a spreadsheet.
         return f"'{cell}" if isinstance(cell, str) and cell[:1] in tuple("=+-@") else cell
 
-    @staticmethod
-    def shown(cell: Cell) -> str:
-        """Return a cell as readers see it.
-
-        Examples
-        --------
-        >>> Table.shown(5247720), Table.shown(88.4117), Table.shown(None)
-        ('5,247,720', '88.41', 'not known')
-        """
-        if cell is None:
-            return "not known"
-        return cell if isinstance(cell, str) else plain(cell)
-
 
 @dataclass(frozen=True)
 class Outcome:
@@ -78,9 +64,46 @@ class Outcome:
         The same numbers.
     sources : tuple of Source
         Where the votes and the rules come from.
+    more : tuple of Table
+        Further tables, below the first.
+    limits : tuple of str
+        Sentences on what the answer assumes, leaves out, and what would prove it wrong; a report
+        prints them.
+    language : str
+        The language of sentence, picture, tables and limits.
     """
 
     sentence: str
     svg: str
     table: Table
     sources: tuple[Source, ...]
+    more: tuple[Table, ...] = ()
+    limits: tuple[str, ...] = ()
+    language: str = "en"
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a long answer is; an explorable with ``steps`` yields it between outcomes.
+
+    Attributes
+    ----------
+    done, of : int
+        Parts that are counted, and all.
+    unit : str
+        What the parts are, in the plural.
+    """
+
+    done: int
+    of: int
+    unit: str
+
+    def __str__(self) -> str:
+        """Return it in words.
+
+        Examples
+        --------
+        >>> print(Progress(2000, 10000, "elections"))
+        2,000 of 10,000 elections
+        """
+        return f"{self.done:,} of {self.of:,} {self.unit}"

@@ -248,8 +248,8 @@ class MaslikhatRules(Rules):
     """Least age of an akim, in years."""
     no_confidence_raised_by = Reads[Exact](number_from_0(1))
     """Share of the deputies who can raise no confidence in an akim, from 0 to 1."""
-    no_confidence_passed_by = Reads[str](one_of("majority-of-all"))
-    """Majority that passes it."""
+    no_confidence_passed_by = Reads[str](one_of("majority-of-all", "two-thirds-of-all"))
+    """Majority that passes it; two thirds of all deputies are only a what-if."""
     no_confidence_decided_by = Reads[str](one_of("president-or-superior-akim"))
     """Who then decides whether the akim goes."""
 

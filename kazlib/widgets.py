@@ -5,34 +5,54 @@ only show it. Nothing is clamped: a slider has an unbounded number box beside it
 the value, and an error is a sentence in place of the picture.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+import asyncio
+import os
+import sys
+import time
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from functools import partial
 from typing import Any
 
 import ipywidgets as w
 
-from kazlib.controls import Ballot, Choice, Control, Date, Number, Slider, Toggle
+from kazlib.control_views import Shared, folded, view_of
+from kazlib.controls import Choice, Control, Slider, in_language
 from kazlib.errors import InvalidChoice
 from kazlib.exact import exact, written
-from kazlib.explorables import Explorable, link, load, parse_link
-from kazlib.figures import html
-from kazlib.outcome import Outcome
+from kazlib.explorables import Explorable, answer, link, load, parse_link
+from kazlib.figures import forms, html, report
+from kazlib.outcome import Outcome, Progress
+from kazlib.texts import ENGLISH, LANGUAGES, Texts, texts
 
-Change = Callable[[Any], None]
+IN_PAGE = sys.platform == "emscripten"
+"""Whether Python runs in a page: one thread answers all its explorables, so a long answer comes
+in steps. Elsewhere, in notebooks and in print, the last step is shown at once."""
 
-_NAMED = {"description_width": "initial"}
-_WIDE = {"width": "100%", "max_width": "26rem"}
+_TELL = 0.1
+"""Seconds between two moves of the line that says how far a long answer is."""
 
 
-def explore(slug: str, **values: Any) -> "ExplorableBox":
+def explore(
+    slug: str,
+    *,
+    controls: Collection[str] | None = None,
+    language: str | None = None,
+    **values: Any,
+) -> "ExplorableBox":
     """Show an explorable.
 
     Parameters
     ----------
     slug
         Its name, for example ``"seat-allocator"``.
+    controls
+        Names of the controls to show, for a page that needs few of them; links may still set the
+        others. ``None``: all.
+    language
+        ``"en"``, ``"kk"`` or ``"ru"``; ``None``: that of the page (`page_language`).
     **values
         First values by the name of the control, as ``compute`` takes them or as text, as they
         stand in links; what is not given is the law's own.
@@ -45,7 +65,7 @@ def explore(slug: str, **values: Any) -> "ExplorableBox":
     Raises
     ------
     InvalidChoice
-        If there is no such explorable or control.
+        If there is no such explorable, control or language.
 
     Examples
     --------
@@ -53,15 +73,17 @@ def explore(slug: str, **values: Any) -> "ExplorableBox":
     >>> box.outcome.sentence[:66]
     'By the law of 18 August 2007 (threshold 7%), Nur Otan wins 98 of 9'
     """
-    return ExplorableBox(slug, values)
+    said = texts(page_language() if language is None else language)
+    return ExplorableBox(slug, values, controls, said)
 
 
-@dataclass(frozen=True)
-class _View:
-    """The widgets of one control, and how they are made to show another value."""
+def page_language() -> str:
+    """Return the language of the page that is built or read: ``PAGE_LANGUAGE``, else English.
 
-    widget: w.Widget
-    show: Callable[[Any], None]
+    Who builds or shows a page sets this variable of the environment before any cell runs.
+    """
+    language = os.environ.get("PAGE_LANGUAGE", "")
+    return language if language in LANGUAGES else "en"
 
 
 class ExplorableBox(w.VBox):
@@ -71,30 +93,54 @@ class ExplorableBox(w.VBox):
     ----------
     live_slug : str
         The name that links to this explorable use.
+    live_query : str
+        The last values that had an answer, as they stand in a link after the question mark.
     outcome : Outcome or None
         The last answer; ``None`` while the values give none.
     error : str
         The message shown in place of the picture; empty when there is an answer.
     """
 
-    def __init__(self, slug: str, values: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        slug: str,
+        values: Mapping[str, Any],
+        controls: Collection[str] | None = None,
+        texts: Texts = ENGLISH,
+    ) -> None:
         self.live_slug = slug
+        self.live_query = ""
         self._explorable: Explorable = load(slug)
+        self._texts = texts
+        self._title = texts(self._explorable.TITLE)
+        chosen = _chosen(self._explorable, controls)
+        self._controls = [in_language(each, texts) for each in chosen]
         self._first = _read(self._explorable, values)
         self._values: dict[str, Any] = {}
         self._showing = False
         self.outcome: Outcome | None = None
         self.error = ""
+        self._run: Iterator[Outcome | Progress] | None = None  # what is counted now, in steps
         shown = self._explorable.shown(**self._first)
+        shared = Shared(texts)
+        make = shared.make
         self._views = {
-            control.name: _view(control, shown.get(control.name), partial(self._set, control.name))
-            for control in self._explorable.CONTROLS
+            control.name: view_of(
+                shared, control, shown.get(control.name), partial(self._set, control.name)
+            )
+            for control in self._controls
         }
-        self._sentence, self._picture, self._table = w.HTML(), w.HTML(), w.HTML()
-        self._sources, self._sharing = w.HTML(), w.HTML()
+        self._sentence, self._picture = make(w.HTML), make(w.HTML)
+        self._table, self._sources, self._sharing = w.HTML(), w.HTML(), w.HTML()
+        self._progress = make(w.HTML)
         # The live page makes this container, which stays, an aria-live region.
-        spoken = w.VBox([self._sentence]).add_class("live-polite")
-        reset = w.Button(description="Reset", tooltip="Back to the first values")
+        spoken = make(w.VBox, [self._sentence]).add_class("live-polite")
+        reset = make(
+            w.Button,
+            description=texts("Reset"),
+            tooltip=texts("Back to the first values"),
+            layout=shared.plain,
+        )
         reset.on_click(lambda _: self._show(self._first))
         # Side by side where there is room, so that a reader sees what a slider does.
         controls = w.VBox(
@@ -102,18 +148,19 @@ class ExplorableBox(w.VBox):
             layout={"flex": "1 1 15rem", "min_width": "0", "max_width": "26rem"},
         )
         answer = w.VBox(
-            [spoken, self._picture],
-            layout={"flex": "2 1 20rem", "min_width": "0", "max_width": "40rem"},
+            [spoken, self._progress, self._picture],
+            layout={"flex": "2 1 24rem", "min_width": "0", "max_width": "40rem"},
         )
         columns = w.Box([controls, answer], layout={"flex_flow": "row wrap", "grid_gap": "0 1rem"})
         super().__init__(
             [
-                w.HTML(html.title(self._explorable.TITLE)),
+                make(w.HTML, html.title(self._title, self._lang())),
                 columns,
-                _folded("Numbers as a table", self._table),
-                _folded("Sources", self._sources),
-                _folded("Link, code and downloads", self._sharing),
-            ]
+                folded(shared, texts("Numbers as a table"), self._table),
+                folded(shared, texts("Sources"), self._sources),
+                folded(shared, texts("Link, code and downloads"), self._sharing),
+            ],
+            layout=shared.plain,
         )
         self.add_class("explorable")
         self._show(self._first)
@@ -168,34 +215,108 @@ class ExplorableBox(w.VBox):
         self._answer()
 
     def _answer(self) -> None:
+        self._run = None  # whatever is still counted is of other values
+        steps = getattr(self._explorable, "steps", None)
         try:
-            outcome = self._explorable.compute(**self._values)
+            if steps is None or not IN_PAGE:
+                self._take(answer(self._explorable, self._values, self._texts))
+                return
+            run = steps(**self._values)
+            self._take(next(step for step in run if isinstance(step, Outcome)))
         except ValueError as error:
             self._refuse(str(error))
             return
+        self._run = run
+        self._task = asyncio.ensure_future(self._go_on(run))
+
+    async def _go_on(self, run: Iterator[Outcome | Progress]) -> None:
+        """Count on step by step; a change of the reader comes in between, and ends it.
+
+        The sentence, which is read aloud, changes at the end only.
+        """
+        last, progress, told = self.outcome, None, 0.0
+        while True:
+            await asyncio.sleep(0)
+            if self._run is not run:
+                return
+            try:
+                step = next(run, None)
+            except ValueError as error:
+                self._refuse(str(error))
+                return
+            if step is None:
+                break
+            if isinstance(step, Progress):
+                progress = step
+                if time.monotonic() - told > _TELL:
+                    self._progress.value = html.progress(step, self._texts)
+                    told = time.monotonic()
+            else:
+                last = step
+                self._draw(step)
+        self._run = None
+        if last is not None:
+            self._take(last)
+        if progress is not None:
+            self._progress.value = html.progress(replace(progress, done=progress.of), self._texts)
+
+    def _draw(self, outcome: Outcome) -> None:
+        self._picture.value = html.drawing(outcome, self._texts)
+        self._table.value = html.tables(outcome, self._texts)
+
+    def _take(self, outcome: Outcome) -> None:
+        """Show an answer, and what links to it."""
         self.outcome, self.error = outcome, ""
-        self._sentence.value = html.sentence(outcome)
-        self._picture.value = html.drawing(outcome)
-        self._table.value = html.numbers(outcome.table)
-        self._sources.value = html.sources(outcome)
+        self._sentence.value = html.sentence(outcome, self._texts)
+        self._progress.value = ""
+        self._draw(outcome)
+        self._sources.value = html.sources(outcome, self._texts)
         address = link(self.live_slug, self._values)
+        self.live_query = address.partition("?")[2]
         code = _code(self.live_slug, self._values)
-        self._sharing.value = html.sharing(self.live_slug, address, code, outcome)
+        shown = self._explorable.shown(**self._values)
+        page = report.report(
+            self._title,
+            outcome,
+            report.settings(self._controls, shown, self._texts),
+            address=address,
+            code=code,
+            texts=self._texts,
+        )
+        self._sharing.value = html.sharing(
+            self.live_slug, address, code, outcome, page, self._texts
+        )
 
     def _refuse(self, text: str) -> None:
+        self._run = None
         self.outcome, self.error = None, text
-        self._sentence.value = html.message(text)
-        for part in (self._picture, self._table, self._sources, self._sharing):
+        self._sentence.value = html.message(text, self._texts)
+        for part in (self._progress, self._picture, self._table, self._sources, self._sharing):
             part.value = ""
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         """Return the widget, and beside it the print that is complete without Python."""
         bundle = dict(super()._repr_mimebundle_(**kwargs))
         bundle["text/plain"] = self.outcome.sentence if self.outcome else self.error
+        shown = {} if self.error else self._explorable.shown(**self._values)
+        said, lang = self._texts, self._lang()
+        form = forms.form(self.live_slug, self._controls, shown, said, lang)
         bundle["text/html"] = html.printed(
-            self.live_slug, self._explorable.TITLE, self.outcome, self.error
+            self.live_slug, self._title, self.outcome, self.error, form, said, lang
         )
         return bundle
+
+    def _lang(self) -> str:
+        """Return the mark of a title and controls that have no translation yet."""
+        return "" if self._explorable.TITLE in self._texts else self._texts.lang("en")
+
+
+def _chosen(explorable: Explorable, names: Collection[str] | None) -> list[Control]:
+    known = {control.name: control for control in explorable.CONTROLS}
+    for name in names or ():
+        if name not in known:
+            raise InvalidChoice.of(name, "control", known)
+    return [control for name, control in known.items() if names is None or name in names]
 
 
 def _read(explorable: Explorable, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -212,122 +333,6 @@ def _read(explorable: Explorable, values: Mapping[str, Any]) -> dict[str, Any]:
     return read
 
 
-def _view(control: Control, value: Any, change: Change) -> _View:
-    """Return the widgets of one control, showing ``value``."""
-    match control:
-        case Slider():
-            return _slider(control, value, change)
-        case Ballot():
-            return _ballot(control, value, change)
-        case Number():
-            return _single(w.IntText, f"{control.label} ({control.unit})", value, change)
-        case Choice():
-            options = [(label, key) for key, label in control.options.items()]
-            return _single(w.Dropdown, control.label, value, change, options=options)
-        case Date():
-            return _single(w.DatePicker, control.label, value, change)
-        case Toggle():
-            return _single(w.Checkbox, control.label, value, change)
-
-
-def _single(kind: type[Any], label: str, value: Any, change: Change, **more: Any) -> _View:
-    """Return a control that is one widget."""
-    widget = kind(value=value, description=label, style=_NAMED, layout=_WIDE, **more)
-    widget.observe(lambda event: change(event["new"]), "value")
-    return _View(widget, partial(setattr, widget, "value"))
-
-
-def _folded(label: str, inside: w.Widget, unfolded: Callable[[], None] = lambda: None) -> w.Widget:
-    """Return a button that shows and hides a widget (a details element would close on updates)."""
-    button = w.ToggleButton(description=label, layout=_WIDE)
-    inside.layout.display = "none"
-
-    def fold(event: Mapping[str, Any]) -> None:
-        if event["new"]:
-            unfolded()
-        inside.layout.display = "" if event["new"] else "none"
-
-    button.observe(fold, "value")
-    return w.VBox([button, inside])
-
-
-def _slider(control: Slider, value: Any, change: Change) -> _View:
-    """Return a slider with an unbounded box; where the law is not known, a button to begin."""
-    low, high, step = float(control.low), float(control.high), float(control.step)
-    name = f"{control.label} ({control.unit})"
-    slide = w.FloatSlider(
-        min=low, max=high, step=step, readout=False, description=name, style=_NAMED, layout=_WIDE
-    )
-    number = w.FloatText(description="or type any value", style=_NAMED, layout=_WIDE)
-    known = w.VBox([slide, number])
-    ask = w.Button(description=f"{control.label} not known: try one", layout=_WIDE)
-    following = False  # one moves the other, and only the reader's own move is a change
-
-    def follow(other: w.Widget, value: float) -> None:
-        nonlocal following
-        following = True
-        # The slider shows its nearest end for a value beyond its scale; the box holds the value.
-        other.value = min(max(value, low), high) if other is slide else value
-        following = False
-
-    def slid(event: Mapping[str, Any]) -> None:
-        if following:
-            return
-        # A slider reports 5.000000000000001; its steps are exact. It is not corrected itself: an
-        # answer that comes while the reader moves on would set it back by a step.
-        steps = round((exact(event["new"]) - control.low) / Fraction(control.step))
-        value = exact(control.low + steps * control.step)
-        follow(number, float(value))
-        change(value)
-
-    def typed(event: Mapping[str, Any]) -> None:
-        if not following:
-            follow(slide, event["new"])
-            change(exact(event["new"], control.name))
-
-    def show(value: Any) -> None:
-        ask.layout.display = "" if value is None else "none"
-        known.layout.display = "none" if value is None else ""
-        if value is not None:
-            follow(slide, float(value))
-            follow(number, float(value))
-
-    def begin(_: object) -> None:
-        show(control.low)
-        change(control.low)
-
-    slide.observe(slid, "value")
-    number.observe(typed, "value")
-    ask.on_click(begin)
-    show(value)
-    return _View(w.VBox([ask, known]), show)
-
-
-def _ballot(control: Ballot, value: Mapping[str, int], change: Change) -> _View:
-    """Return one box a list, folded away behind a button, and made when first unfolded."""
-    votes = dict(value)
-    boxes = w.VBox()
-
-    def edit(party: str, count: int) -> None:
-        votes[party] = count
-        change(dict(votes))
-
-    def draw() -> None:
-        boxes.children = [
-            _single(w.IntText, party, count, partial(edit, party)).widget
-            for party, count in votes.items()
-        ]
-
-    def show(value: Mapping[str, int]) -> None:
-        votes.clear()
-        votes.update(value)
-        # Every box costs a reader's phone some milliseconds; most readers never unfold them.
-        if boxes.layout.display != "none":
-            draw()
-
-    return _View(_folded(f"Change the {control.label.lower()}", boxes, draw), show)
-
-
 def _code(slug: str, values: Mapping[str, Any]) -> str:
     """Return the Python that shows the same scenario in a notebook."""
     written = "".join(
@@ -337,4 +342,6 @@ def _code(slug: str, values: Mapping[str, Any]) -> str:
 
 
 def _python(value: Any) -> str:
+    if isinstance(value, date):
+        return repr(value.isoformat())  # read as it stands in links, with no import
     return repr(written(value)) if isinstance(value, Fraction) else repr(value)

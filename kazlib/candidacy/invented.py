@@ -144,7 +144,8 @@ def _by_unit(rng: random.Random, signatures: int, units: int) -> dict[str, int]:
     """Spread signatures over some of the units, in proportion to random weights."""
     collected_in = rng.sample(range(units), rng.randint(-(-units // 3), units))
     weights = {unit: rng.randint(50, 150) for unit in collected_in}
-    counts = [signatures * weights.get(u, 0) // sum(weights.values()) for u in range(units)]
+    total = sum(weights.values())
+    counts = [signatures * weights.get(u, 0) // total for u in range(units)]
     # Whole parts leave a few signatures over.
     counts[collected_in[0]] += signatures - sum(counts)
     return {f"Region {u + 1}": count for u, count in enumerate(counts)}

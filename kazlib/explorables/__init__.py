@@ -1,6 +1,17 @@
 """Explorables: one module each, with controls and a pure ``compute`` that returns an Outcome.
 
 :func:`load` finds one by its slug, the name that chapters and links use.
+
+A module whose answer takes longer than 100 ms in a page defines ``steps`` beside ``compute``::
+
+    def steps(**values) -> Iterator[Outcome | Progress]
+
+It yields a first outcome at once, then progress and better outcomes, and last the outcome that
+``compute`` returns, which does not depend on how the work was cut. Between two steps a page
+answers other explorables, and a change of the reader ends the old steps. Notebooks and print call
+``compute``.
+
+A module that speaks more languages than English takes ``texts`` (`kazlib.texts`) in ``compute``.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,8 +22,31 @@ from urllib.parse import unquote
 from kazlib.controls import Ballot, Control
 from kazlib.errors import InvalidChoice
 from kazlib.outcome import Outcome
+from kazlib.texts import Texts
 
-_MODULES = {"seat-allocator": "kazlib.explorables.seat_allocator"}
+_MODULES = {
+    "book-timeline": "kazlib.explorables.book_timeline",
+    "call-it-or-not": "kazlib.explorables.call_it_or_not",
+    "campaign-mix": "kazlib.explorables.campaign_mix",
+    "districts-lists-mixed": "kazlib.explorables.districts_lists_mixed",
+    "exit-poll": "kazlib.explorables.exit_poll",
+    "fingerprint": "kazlib.explorables.fingerprint",
+    "internet-reach": "kazlib.explorables.internet_reach",
+    "law-on-a-date": "kazlib.explorables.law_on_a_date",
+    "no-confidence": "kazlib.explorables.no_confidence",
+    "one-region-two-seats": "kazlib.explorables.one_region_two_seats",
+    "party-system": "kazlib.explorables.party_system",
+    "registration-filter": "kazlib.explorables.registration_filter",
+    "runner-up-rule": "kazlib.explorables.runner_up_rule",
+    "seat-allocator": "kazlib.explorables.seat_allocator",
+    "self-selection": "kazlib.explorables.self_selection",
+    "senate-renewal": "kazlib.explorables.senate_renewal",
+    "system-designer": "kazlib.explorables.system_designer",
+    "terms-in-office": "kazlib.explorables.terms_in_office",
+    "turnout-map": "kazlib.explorables.turnout_map",
+    "two-rounds": "kazlib.explorables.two_rounds",
+    "who-may-stand": "kazlib.explorables.who_may_stand",
+}
 
 SLUGS = tuple(_MODULES)
 
@@ -53,6 +87,24 @@ def load(slug: str) -> Explorable:
     if slug not in _MODULES:
         raise InvalidChoice.of(slug, "explorable", SLUGS)
     return cast(Explorable, import_module(_MODULES[slug]))
+
+
+def answer(explorable: Explorable, values: Mapping[str, Any], texts: Texts) -> Outcome:
+    """Return the outcome in a language, or in English from an explorable that is not translated.
+
+    One that is takes ``texts`` beside the values of its controls.
+
+    Examples
+    --------
+    >>> from kazlib.texts import texts
+    >>> answer(load("seat-allocator"), {}, texts("kk")).language
+    'kk'
+    >>> answer(load("two-rounds"), {}, texts("kk")).language
+    'en'
+    """
+    if "texts" in (explorable.compute.__kwdefaults__ or {}):
+        return explorable.compute(**values, texts=texts)
+    return explorable.compute(**values)
 
 
 def parse_link(explorable: Explorable, query: str) -> dict[str, Any]:

@@ -5,7 +5,6 @@ adapt to rules (Duverger's psychological effect), which no count can show.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any, cast
@@ -14,17 +13,17 @@ from kazlib.controls import Ballot, Choice, Control, Number, Slider
 from kazlib.errors import InvalidChoice, InvalidSeats, InvalidVotes
 from kazlib.exact import Number as AnyNumber
 from kazlib.exact import percentage, plain, whole
-from kazlib.figures.svg import Bar, SeatGroup, bars_with_threshold, hemicycle, picture
+from kazlib.explorables.seat_allocator_answer import drawing, sentence, sources, table
 from kazlib.law import MazhilisRules, rules
-from kazlib.measures import effective_number, gallagher, wasted_votes
-from kazlib.offices.mazhilis import FORMULAS, ListResult, list_seats
-from kazlib.outcome import Outcome, Source, Table
+from kazlib.offices.mazhilis import FORMULAS, list_seats
+from kazlib.outcome import Outcome
 from kazlib.tables.elections import (
     AGAINST_ALL,
     list_election,
     list_elections,
     official_list_votes,
 )
+from kazlib.texts import ENGLISH, Said, Texts, said
 
 TITLE = "From votes to list seats"
 
@@ -33,9 +32,9 @@ _INVENTED_VOTES = {"Party A": 52000, "Party B": 39500, "Party C": 8500}
 _INVENTED_DAY = date(2021, 1, 10)  # whose rules the invented election borrows, but for the size
 
 _MOST_SEATS = 1000
-_EDITED = "the votes were the ones entered here"
+_EDITED = said("the votes were the ones entered here")
 
-_FORMULA_NAMES = {
+FORMULA_NAMES = {
     "law": "as in the law",
     "hare": "Hare quota, largest remainder",
     "droop": "Droop quota, largest remainder",
@@ -74,9 +73,7 @@ CONTROLS: tuple[Control, ...] = (
     ),
     Slider("threshold", "Threshold", None, "%", 0, 15, Fraction(1, 2)),
     Number("seats", "List seats", None, "seats"),
-    Choice(
-        "formula", "Formula", "law", {name: _FORMULA_NAMES[name] for name in ("law", *FORMULAS)}
-    ),
+    Choice("formula", "Formula", "law", {name: FORMULA_NAMES[name] for name in ("law", *FORMULAS)}),
     Choice("one_party", "If one list passes", "law", _ONE_PARTY_NAMES),
     Ballot("votes", "Votes", None),
 )
@@ -138,6 +135,7 @@ def compute(
     formula: str = "law",
     one_party: str = "law",
     votes: Mapping[str, int] | None = None,
+    texts: Texts = ENGLISH,
 ) -> Outcome:
     """Count the list seats of an election, by its law or by another rule.
 
@@ -155,6 +153,8 @@ def compute(
         What follows if a single list passes: ``"law"``, ``"takes-all"`` or ``"runner-up"``.
     votes
         Votes by list; ``None``: the official votes.
+    texts
+        The language of the answer.
 
     Returns
     -------
@@ -180,13 +180,15 @@ def compute(
     result = list_seats(counted, ballot, formula=None if formula == "law" else formula)
     if len(result.admitted) == 1 or result.one_party_rule:
         changes = [change for change in changes if change != _formula_change(formula)]
-    edited = _EDITED in changes
-    sentence = _sentence(name, result, counted, changes, edited)
+    held = None if name == INVENTED else list_election(date.fromisoformat(name))
+    house = cast(int, counted.list_seats)
+    words = sentence(result, house, held, changes, texts, edited=_EDITED in changes)
     return Outcome(
-        sentence=sentence,
-        svg=_picture(result, counted, sentence),
-        table=_table(name, result, changes),
-        sources=_sources(name, law, result, votes is None and name != INVENTED),
+        sentence=words,
+        svg=drawing(result, house, words, texts),
+        table=table(result, held, texts, what_if=bool(changes)),
+        sources=sources(law, result, held if votes is None else None),
+        language=texts.language,
     )
 
 
@@ -198,45 +200,45 @@ def _what_if(
     formula: str,
     one_party: str,
     votes: Mapping[str, int] | None,
-) -> tuple[MazhilisRules, list[str]]:
+) -> tuple[MazhilisRules, list[Said]]:
     """Return the rules to count by, and each change in words."""
-    if formula not in _FORMULA_NAMES:
-        raise InvalidChoice.of(formula, "formula", _FORMULA_NAMES)
+    if formula not in FORMULA_NAMES:
+        raise InvalidChoice.of(formula, "formula", FORMULA_NAMES)
     if one_party not in _ONE_PARTY_NAMES:
         raise InvalidChoice.of(one_party, "one_party", _ONE_PARTY_NAMES)
     reform: dict[str, Any] = {}
-    changes = []
+    changes: list[Said] = []
     own = law.parameter("threshold_pct")
     if threshold is None:
         _ = law.threshold_pct  # raises where the law was not seen
     elif (given := percentage(threshold, "threshold")) != own.value:
         reform["threshold_pct"] = given
-        was = "not known" if own.state == "unknown" else f"{plain(own.value or 0)}%"
-        changes.append(f"the threshold were {plain(given)}% (law: {was})")
+        was = "not known" if own.state == "unknown" else said("{pct}%", pct=own.value or 0)
+        changes.append(said("the threshold were {pct}% (law: {was})", pct=given, was=was))
     if seats is not None and whole(seats, "seats", 1, InvalidSeats) != law.list_seats:
         if seats > _MOST_SEATS:
             raise InvalidSeats(f"seats is {plain(seats)}; it must be from 1 to {_MOST_SEATS:,}.")
         reform["list_seats"] = seats
-        changes.append(f"{seats} list seats were filled (law: {law.list_seats})")
+        one, many = "1 list seat was filled (law: {law})", "{n} list seats were filled (law: {law})"
+        changes.append(said(one if seats == 1 else many, n=seats, law=law.list_seats))
     if formula not in ("law", law.parameter("quota").value):
         changes.append(_formula_change(formula))
     if one_party != "law" and one_party != law.parameter("one_party_rule").value:
         reform |= _one_party_reform(one_party)
-        changes.append(
-            f"a single list over the threshold met this rule: {_ONE_PARTY_NAMES[one_party]}"
-        )
+        rule = _ONE_PARTY_NAMES[one_party]
+        changes.append(said("a single list over the threshold met this rule: {rule}", rule=rule))
     if votes is not None and not isinstance(votes, Mapping):
         raise InvalidVotes(f"votes is {votes!r}; it must be a mapping of lists to whole numbers.")
     if votes is not None and dict(votes) != _known_votes(name):
         if AGAINST_ALL in votes and not law.parameter("against_all").value:
             reform["against_all"] = True
-            changes.append("the ballot had a line against all")
+            changes.append(said("the ballot had a line against all"))
         changes.append(_EDITED)
     return law.reform(**reform) if reform else law, changes
 
 
-def _formula_change(formula: str) -> str:
-    return f"seats were shared by the {_FORMULA_NAMES[formula]}"
+def _formula_change(formula: str) -> Said:
+    return said("seats were shared by the {formula}", formula=FORMULA_NAMES[formula])
 
 
 def _known_votes(name: str) -> Mapping[str, int]:
@@ -249,150 +251,3 @@ def _one_party_reform(rule: str) -> dict[str, Any]:
     source = rules("mazhilis", on=date(2009, 2, 9))  # the day the runner-up rule came in
     names = ("one_party_rule", "runner_up_factor", "runner_up_minimum_seats", "runner_up_leftover")
     return {name: source.read(name) for name in names}
-
-
-def _day(name: str) -> str:
-    day = date.fromisoformat(name)
-    return f"{day.day} {day:%B %Y}"
-
-
-def _listed(parts: list[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
-
-
-def _sentence(
-    name: str, result: ListResult, counted: MazhilisRules, changes: list[str], edited: bool
-) -> str:
-    if name == INVENTED:
-        opening = "In an election with three invented parties, "
-    elif edited:
-        opening = "With these votes, "
-    elif changes:
-        opening = f"With the votes of {_day(name)}, "
-    else:
-        opening = f"By the law of {_day(name)} (threshold {plain(result.threshold_pct)}%), "
-    text = f"What if {_listed(changes)}? {opening}" if changes else opening
-    text += _wins(result, cast(int, counted.list_seats))
-    below = [p for p, passed in result.passed.items() if not passed and p not in result.admitted]
-    if below:
-        counted_votes = sum(result.votes.values()) + result.against_all
-        share = plain(Fraction(100 * result.lost_votes, counted_votes), 1)
-        text += (
-            f"; {_listed(below)} {'is' if len(below) == 1 else 'are'} below the threshold: "
-            f"{plain(result.lost_votes)} votes ({share}%) elect nobody"
-        )
-    text += "."
-    if result.tie is not None or result.one_party_rule == "runner-up":
-        text += " " + " ".join(result.notes[1:])
-    if changes:
-        text += " Mechanical effect only: the votes are held fixed; parties and voters adapt."
-    return text
-
-
-def _list_seats(number: int) -> str:
-    return f"{number} list seat" if number == 1 else f"{number} list seats"
-
-
-def _wins(result: ListResult, house: int) -> str:
-    winners = sorted(
-        ((party, seats) for party, seats in result.seats.items() if seats),
-        key=lambda pair: -pair[1],
-    )
-    if not winners:
-        return f"{_list_seats(house)} tied, none certain"
-    (first, most), rest = winners[0], winners[1:]
-    wins = [f"{first} wins {most} of {_list_seats(house)}", *(f"{p} {s}" for p, s in rest)]
-    without = [p for p in result.admitted if not result.seats[p] and result.tie is None]
-    if without:
-        wins.append(f"{_listed(without)} none")
-    return _listed(wins)
-
-
-def _picture(result: ListResult, counted: MazhilisRules, sentence: str) -> str:
-    cast_votes = result.base_votes
-    styles = {party: number for number, party in enumerate(result.votes)}
-    bars = []
-    for party, votes in result.votes.items():
-        share = 100 * votes / cast_votes
-        seats = result.seats[party]
-        note = f"{share:.2f}% → {seats} {'seat' if seats == 1 else 'seats'}"
-        bars.append(Bar(party, share, note, styles[party], party in result.admitted))
-    groups = [SeatGroup(party, seats, styles[party]) for party, seats in result.seats.items()]
-    if result.tie is not None:
-        groups.append(SeatGroup("tied", result.tie.seats, None))
-    marks = (
-        hemicycle(
-            groups,
-            ids="seat-allocator",
-            caption=_list_seats(cast(int, counted.list_seats)),
-        ),
-        bars_with_threshold(
-            bars,
-            ids="seat-allocator",
-            threshold=float(result.threshold_pct),
-            threshold_label=f"threshold {plain(result.threshold_pct)}%",
-        ),
-    )
-    title = _wins(result, cast(int, counted.list_seats))
-    return picture(marks, ids="seat-allocator", title=title, desc=sentence)
-
-
-def _table(name: str, result: ListResult, changes: list[str]) -> Table:
-    official = {} if name == INVENTED else list_election(date.fromisoformat(name)).seats
-    shares = {p: round(100 * v / result.base_votes, 2) for p, v in result.votes.items()}
-    rows: list[tuple[Any, ...]] = [
-        (party, votes, shares[party], _status(party, result), result.seats[party])
-        for party, votes in result.votes.items()
-    ]
-    if result.against_all:
-        share = round(100 * result.against_all / result.base_votes, 2)
-        rows.append((AGAINST_ALL, result.against_all, share, "no list", ""))
-    columns: tuple[str, ...] = ("List", "Votes", "Share, %", "Threshold", "Seats")
-    if official:  # what really happened, beside every what-if
-        columns = (*columns, "Official seats")
-        rows = [(*row, official.get(row[0], "")) for row in rows]
-    kind = "what-if" if changes else "by the law of the day"
-    measures = ""
-    if result.tie is None:
-        measures = (
-            f" {plain(wasted_votes(result.votes, result.seats))} votes for lists without a seat; "
-            f"Gallagher index {gallagher(result.votes, result.seats):.2f}, effective number of "
-            f"parties {effective_number(result.seats):.2f}."
-        )
-    caption = f"List seats, {kind}.{measures} {result.notes[0]}"
-    return Table(caption=caption, columns=columns, rows=tuple(rows))
-
-
-def _status(party: str, result: ListResult) -> str:
-    if result.passed[party]:
-        return "passed"
-    return "runner-up" if party in result.admitted else "below"
-
-
-_SOURCED = {
-    "threshold_pct": "threshold",
-    "threshold_base": "base of the threshold",
-    "list_seats": "list seats",
-    "quota": "quota",
-    "one_party_rule": "rule for a single list",
-    "runner_up_leftover": "seats left over under the runner-up rule",
-    "tie_rule": "tie rule",
-}
-
-
-def _sources(
-    name: str, law: MazhilisRules, result: ListResult, official_votes: bool
-) -> tuple[Source, ...]:
-    """Return the sources of the votes and of every rule that this count used."""
-    used = ["threshold_pct", "threshold_base", "list_seats"]
-    used += ["quota"] if len(result.admitted) > 1 else []
-    used += ["one_party_rule"] if result.one_party_rule else []
-    used += ["runner_up_leftover"] if result.one_party_rule == "runner-up" else []
-    used += ["tie_rule"] if result.tie is not None else []
-    votes = list_election(date.fromisoformat(name)).source if official_votes else None
-    found = [replace(votes, title=f"Votes: {votes.title}")] if votes else []
-    rules_used = ((_SOURCED[parameter], law.why(parameter)) for parameter in used)
-    return (
-        *found,
-        *(replace(why, title=f"{label.capitalize()}: {why.title}") for label, why in rules_used),
-    )

@@ -11,15 +11,24 @@ in each bar say the same without colour. Only official results are drawn, no mod
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Final, Literal
+from typing import Final
 
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.container import BarContainer
 from matplotlib.figure import Figure
 
-from kazlib.errors import InvalidChoice, InvalidSeats, KazlibError
+from kazlib.errors import InvalidChoice, InvalidSeats
+from kazlib.figures.plot_canvas import (
+    BLUE,
+    EDGE,
+    GREEN,
+    ORANGE,
+    YELLOW,
+    add_legend,
+    label_bars,
+    new_axes,
+    require_columns,
+    years_of,
+)
 from kazlib.tables.elections import AGAINST_ALL, INVALID
 
 __all__ = [
@@ -28,21 +37,12 @@ __all__ = [
     "votes_without_a_list_seat",
 ]
 
-# A phone shows the figure about half as wide as it is drawn; smaller type would be lost there.
-_FIGSIZE: Final = (6.8, 4.4)
-_FONT: Final = 11.0
-_EDGE: Final = "#222222"
-_BLUE: Final = "#56B4E9"
-_ORANGE: Final = "#E69F00"
-_GREEN: Final = "#009E73"
-_YELLOW: Final = "#F0E442"
-
 # tier in the table: (words in the legend, colour, hatch), in the order of stacking
 _TIERS: Final[dict[str, tuple[str, str, str]]] = {
-    "smd": ("Single-member districts", _BLUE, ""),
-    "party_list": ("Party lists", _ORANGE, "//"),
-    "state_list": ("State list of the President", _YELLOW, ".."),
-    "assembly_of_people": ("Assembly of the People", _GREEN, "xx"),
+    "smd": ("Single-member districts", BLUE, ""),
+    "party_list": ("Party lists", ORANGE, "//"),
+    "state_list": ("State list of the President", YELLOW, ".."),
+    "assembly_of_people": ("Assembly of the People", GREEN, "xx"),
 }
 
 
@@ -78,7 +78,7 @@ def chamber_by_way_of_election(elections: pd.DataFrame) -> Figure:
     >>> [bars.get_label() for bars in figure.axes[0].containers][:2]
     ['Single-member districts', 'Party lists']
     """
-    _require(elections, ("date", "tier", "tier_seats", "chamber_seats"))
+    require_columns(elections, ("date", "tier", "tier_seats", "chamber_seats"))
     for tier in elections["tier"].unique():
         if tier not in _TIERS:
             raise InvalidChoice.of(tier, "tier", _TIERS)
@@ -92,7 +92,7 @@ def chamber_by_way_of_election(elections: pd.DataFrame) -> Figure:
                 f"{chamber}, and they must agree."
             )
 
-    figure, axes = _canvas("Seats", _years(seats.index))
+    figure, axes = new_axes("Seats", years_of(seats.index))
     bottom = [0] * len(seats)
     for tier, (label, colour, hatch) in _TIERS.items():
         if tier in seats:
@@ -104,11 +104,11 @@ def chamber_by_way_of_election(elections: pd.DataFrame) -> Figure:
                 label=label,
                 color=colour,
                 hatch=hatch,
-                edgecolor=_EDGE,
+                edgecolor=EDGE,
             )
-            _label(axes, bars, [str(height) if height else "" for height in heights], "center")
+            label_bars(axes, bars, [str(height) if height else "" for height in heights], "center")
             bottom = [low + height for low, height in zip(bottom, heights, strict=True)]
-    _legend(figure)
+    add_legend(figure)
     return figure
 
 
@@ -145,13 +145,13 @@ def votes_and_seats_of_largest_list(elections: pd.DataFrame) -> Figure:
     valid_votes = lists.groupby("date")["votes"].sum()
     parties = lists[lists["party"] != AGAINST_ALL]
     largest = parties.loc[parties.groupby("date")["votes"].idxmax()].set_index("date")
-    years = _years(largest.index)
+    years = years_of(largest.index)
     names = [f"{year}\n{party}" for year, party in zip(years, largest["party"], strict=True)]
 
-    figure, axes = _canvas("Per cent", names)
+    figure, axes = new_axes("Per cent", names)
     shares = (
-        ("Share of the valid votes", largest["votes"] / valid_votes, _BLUE, "", -0.2),
-        ("Share of the list seats", largest["seats"] / largest["tier_seats"], _ORANGE, "//", 0.2),
+        ("Share of the valid votes", largest["votes"] / valid_votes, BLUE, "", -0.2),
+        ("Share of the list seats", largest["seats"] / largest["tier_seats"], ORANGE, "//", 0.2),
     )
     for label, share, colour, hatch, shift in shares:
         heights = [100 * float(value) for value in share]
@@ -162,10 +162,10 @@ def votes_and_seats_of_largest_list(elections: pd.DataFrame) -> Figure:
             label=label,
             color=colour,
             hatch=hatch,
-            edgecolor=_EDGE,
+            edgecolor=EDGE,
         )
-        _label(axes, bars, [f"{height:.0f}" for height in heights], "edge")
-    _legend(figure)
+        label_bars(axes, bars, [f"{height:.0f}" for height in heights], "edge")
+    add_legend(figure)
     return figure
 
 
@@ -202,11 +202,11 @@ def votes_without_a_list_seat(elections: pd.DataFrame) -> Figure:
     valid_votes = lists.groupby("date")["votes"].sum()
     against_all = lists["party"] == AGAINST_ALL
     parts = (
-        ("Lists without a seat", lists[~against_all & (lists["seats"] == 0)], _BLUE, ""),
-        ("Against all", lists[against_all], _ORANGE, "//"),
+        ("Lists without a seat", lists[~against_all & (lists["seats"] == 0)], BLUE, ""),
+        ("Against all", lists[against_all], ORANGE, "//"),
     )
 
-    figure, axes = _canvas("Per cent of the valid votes", _years(valid_votes.index))
+    figure, axes = new_axes("Per cent of the valid votes", years_of(valid_votes.index))
     bottom = [0.0] * len(valid_votes)
     for label, rows, colour, hatch in parts:
         votes = rows.groupby("date")["votes"].sum().reindex(valid_votes.index, fill_value=0)
@@ -218,51 +218,16 @@ def votes_without_a_list_seat(elections: pd.DataFrame) -> Figure:
             label=label,
             color=colour,
             hatch=hatch,
-            edgecolor=_EDGE,
+            edgecolor=EDGE,
         )
-        _label(axes, bars, [f"{height:.1f}" if height else "" for height in heights], "center")
+        label_bars(axes, bars, [f"{height:.1f}" if height else "" for height in heights], "center")
         bottom = [low + height for low, height in zip(bottom, heights, strict=True)]
-    _legend(figure)
+    add_legend(figure)
     return figure
-
-
-def _require(frame: pd.DataFrame, columns: Iterable[str]) -> None:
-    missing = [column for column in columns if column not in frame]
-    if missing:
-        raise KazlibError(f"the table of elections lacks the columns {', '.join(missing)}.")
 
 
 def _list_results(elections: pd.DataFrame) -> pd.DataFrame:
     """Rows of the list vote that count: parties and "against all", where votes are known."""
-    _require(elections, ("date", "tier", "party", "votes", "seats", "tier_seats"))
+    require_columns(elections, ("date", "tier", "party", "votes", "seats", "tier_seats"))
     counted = (elections["tier"] == "party_list") & elections["votes"].notna()
     return elections[counted & (elections["party"] != INVALID)]
-
-
-def _years(dates: Iterable[object]) -> list[str]:
-    return [f"{pd.Timestamp(str(day)):%Y}" for day in dates]
-
-
-def _canvas(unit: str, names: Sequence[str]) -> tuple[Figure, Axes]:
-    figure = Figure(figsize=_FIGSIZE, layout="constrained")
-    axes = figure.subplots()
-    axes.set_ylabel(unit, fontsize=_FONT)
-    axes.set_xticks(range(len(names)), names)
-    axes.tick_params(labelsize=_FONT)
-    axes.tick_params(axis="x", length=0)
-    axes.spines[["top", "right"]].set_visible(False)
-    return figure, axes
-
-
-def _label(
-    axes: Axes, bars: BarContainer, texts: Sequence[str], place: Literal["center", "edge"]
-) -> None:
-    # A white ground keeps the number readable on a hatch; it has to go where there is no number.
-    labels = axes.bar_label(bars, texts, label_type=place, fontsize=_FONT - 1, padding=1)
-    for label in labels:
-        if label.get_text() and place == "center":
-            label.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 0.8})
-
-
-def _legend(figure: Figure) -> None:
-    figure.legend(loc="outside upper left", ncols=2, fontsize=_FONT, frameon=False)

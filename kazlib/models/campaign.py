@@ -8,7 +8,8 @@ For each side, the change of vote share in percentage points is::
 and the result is one side's change less the opponent's. The effect of a medium is not known: it is
 drawn from Normal(mean, sd), by default Normal(0, 1 point), once a run for both sides, and the
 answer is a 90 per cent band. Turnout is apart: the same sum with an effect on turnout and without
-the persuadable share, and both sides add to it.
+the persuadable share, and both sides add to it. Both sums are linear in independent normal effects,
+so that the band is known exactly (:func:`bands`); :func:`simulate` finds the same by drawing.
 
 Assumptions: media add up; spending has falling returns; effects fade by a fixed half-life, by
 default 3 days. Limits: effects were measured in other countries; registration,
@@ -23,12 +24,16 @@ Kalla & Broockman (2018), *American Political Science Review* 112(1); Gerber, Gi
 
 import math
 import random
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import NormalDist
 
 from kazlib.errors import InvalidChoice
 from kazlib.exact import whole
 from kazlib.models.numbers import Band, band, inside, positive
+
+_HALF_BAND = NormalDist().inv_cdf(0.95)  # in standard deviations
 
 
 @dataclass(frozen=True)
@@ -133,7 +138,7 @@ def change(own: Sequence[Use], opponent: Sequence[Use], effects: Mapping[str, fl
     """
 
     def side(uses: Sequence[Use]) -> float:
-        return sum(u.contact * u.medium.persuadable * effects[u.medium.name] for u in uses)
+        return sum(u.contact * u.medium.persuadable * _effect(effects, u) for u in uses)
 
     return side(own) - side(opponent)
 
@@ -154,13 +159,122 @@ def turnout_change(uses: Sequence[Use], effects: Mapping[str, float]) -> float:
     >>> round(turnout_change([Use(tv, spend=10)], {"television": 2}), 4)
     1.2642
     """
-    return sum(use.contact * effects[use.medium.name] for use in uses)
+    return sum(use.contact * _effect(effects, use) for use in uses)
+
+
+def _effect(effects: Mapping[str, float], use: Use) -> float:
+    """Return the effect of the medium of a use."""
+    if use.medium.name not in effects:
+        raise InvalidChoice.of(use.medium.name, "medium", effects)
+    return effects[use.medium.name]
+
+
+def _media(uses: Iterable[Use]) -> dict[str, Medium]:
+    """Return the media by name; one name has one set of parameters."""
+    media: dict[str, Medium] = {}
+    for use in uses:
+        if media.setdefault(use.medium.name, use.medium) != use.medium:
+            raise InvalidChoice(f"two media are named {use.medium.name!r}; give each its own name.")
+    return media
+
+
+def _normal(means: Sequence[float], sds: Sequence[float]) -> Band:
+    middle, half = math.fsum(means), _HALF_BAND * math.hypot(*sds)
+    return Band(middle - half, middle, middle + half)
+
+
+def bands(own: Sequence[Use], opponent: Sequence[Use]) -> CampaignResult:
+    """Return the exact 90 per cent bands, without drawing.
+
+    Per medium let c be reach x (1 - e^(-spend / scale)) x decay x persuadable share, of the first
+    side less that of the opponent. Then the change is normal with mean sum of c x mean and
+    variance sum of (c x sd)^2, and the band is the mean plus and minus 1.645 standard deviations.
+    For turnout the contacts of both sides are added, without the persuadable share.
+
+    Parameters
+    ----------
+    own, opponent
+        What the two sides do.
+
+    Returns
+    -------
+    CampaignResult
+        In percentage points; ``middle`` is the mean, which is the median here.
+
+    Raises
+    ------
+    InvalidChoice
+        If one name of a medium stands for two sets of parameters.
+
+    Examples
+    --------
+    >>> tv = Medium("television", reach=1, persuadable=0.2, scale=10)
+    >>> votes = bands([Use(tv, spend=10)], []).votes
+    >>> round(votes.low, 4), votes.middle, round(votes.high, 4)  # 1.645 x 0.2 x 0.6321
+    (-0.2079, 0.0, 0.2079)
+    """
+    media = _media((*own, *opponent))
+    votes: defaultdict[str, float] = defaultdict(float)
+    turnout: defaultdict[str, float] = defaultdict(float)
+    for uses, sign in ((own, 1), (opponent, -1)):
+        for use in uses:
+            votes[use.medium.name] += sign * use.contact * use.medium.persuadable
+            turnout[use.medium.name] += use.contact
+    return CampaignResult(
+        _normal(
+            [votes[n] * m.effect_mean for n, m in media.items()],
+            [votes[n] * m.effect_sd for n, m in media.items()],
+        ),
+        _normal(
+            [turnout[n] * m.turnout_mean for n, m in media.items()],
+            [turnout[n] * m.turnout_sd for n, m in media.items()],
+        ),
+    )
+
+
+def draw(
+    own: Sequence[Use], opponent: Sequence[Use], *, rng: random.Random, runs: int
+) -> tuple[tuple[float, float], ...]:
+    """Draw the unknown effects, and return the change of votes and of turnout of each run.
+
+    Parameters
+    ----------
+    own, opponent
+        What the two sides do.
+    rng
+        Source of the draws.
+    runs
+        How many, at least 1.
+
+    Raises
+    ------
+    InvalidChoice
+        If one name of a medium stands for two sets of parameters.
+    InvalidNumber
+        If ``runs`` is below 1.
+
+    Examples
+    --------
+    >>> tv = Medium("television", reach=1, persuadable=0.2, scale=10, effect_mean=5, effect_sd=0)
+    >>> [(round(v, 4), t) for v, t in draw([Use(tv, 10)], [], rng=random.Random(1), runs=2)]
+    [(0.6321, 0.0), (0.6321, 0.0)]
+    """
+    whole(runs, "runs", 1)
+    media = _media((*own, *opponent))
+    drawn = []
+    for _ in range(runs):
+        effects = {n: rng.gauss(m.effect_mean, m.effect_sd) for n, m in media.items()}
+        turns = {n: rng.gauss(m.turnout_mean, m.turnout_sd) for n, m in media.items()}
+        drawn.append(
+            (change(own, opponent, effects), turnout_change((*own, *opponent), turns)),
+        )
+    return tuple(drawn)
 
 
 def simulate(
     own: Sequence[Use], opponent: Sequence[Use], *, rng: random.Random, runs: int = 2000
 ) -> CampaignResult:
-    """Draw the unknown effects many times and return 90 per cent bands.
+    """Draw the unknown effects many times and return 90 per cent bands; the test of :func:`bands`.
 
     Parameters
     ----------
@@ -186,15 +300,5 @@ def simulate(
     >>> simulate([Use(tv, 5)], [Use(tv, 5)], rng=random.Random(1)).votes
     Band(low=0.0, middle=0.0, high=0.0)
     """
-    whole(runs, "runs", 1)
-    media = {use.medium.name: use.medium for use in (*own, *opponent)}
-    for use in (*own, *opponent):
-        if media[use.medium.name] != use.medium:
-            raise InvalidChoice(f"two media are named {use.medium.name!r}; give each its own name.")
-    votes, turnout = [], []
-    for _ in range(runs):
-        effects = {n: rng.gauss(m.effect_mean, m.effect_sd) for n, m in media.items()}
-        turns = {n: rng.gauss(m.turnout_mean, m.turnout_sd) for n, m in media.items()}
-        votes.append(change(own, opponent, effects))
-        turnout.append(turnout_change((*own, *opponent), turns))
-    return CampaignResult(band(votes), band(turnout))
+    drawn = draw(own, opponent, rng=rng, runs=runs)
+    return CampaignResult(band([votes for votes, _ in drawn]), band([turns for _, turns in drawn]))

@@ -55,9 +55,10 @@ class Perturbed:
         >>> Perturbed((60, 40), sd=0).draw(random.Random(1))
         (60, 40)
         """
-        weights = [v * math.exp(self.sd * rng.gauss(0, 1)) for v in self.votes]
+        gauss, exp, sd = rng.gauss, math.exp, self.sd  # looked up once: many elections are drawn
+        weights = [v * exp(sd * gauss(0, 1)) for v in self.votes]
         scale = sum(self.votes) / math.fsum(weights)
-        return tuple(round(weight * scale) for weight in weights)
+        return tuple([round(weight * scale) for weight in weights])
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ the design effect 1 + (m − 1)ρ. And who answers matters more than how many::
     observed odds = true odds × response rate of supporters ÷ response rate of others
 
 Assumptions: stations are drawn at random and give equal numbers of interviews; shares of stations
-follow a beta distribution with correlation ρ, by default 0.05, assumed. Limits: a gap between a
-poll and an official result cannot separate response, frame, fieldwork and count; the official
-result is a benchmark, not known truth. With equal response rates there is no bias; with ρ = 0 no
-design effect.
+follow a beta distribution with correlation ρ, by default 0.05, assumed; so the supporters among the
+answers of a station follow a beta-binomial distribution. Limits: a gap between a poll and an
+official result cannot separate response, frame, fieldwork and count; the official result is a
+benchmark, not known truth. With equal response rates there is no bias; with ρ = 0 no design effect.
 
 References
 ----------
@@ -21,12 +21,14 @@ Surveys poll of 4 December 2005 (US Embassy Almaty, cable 05ALMATY4345 of 8 Dece
 import math
 import random
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
 from statistics import NormalDist
 from typing import Literal
 
 from kazlib.errors import InvalidNumber
 from kazlib.exact import whole
-from kazlib.models.numbers import binomial, inside, positive
+from kazlib.models.numbers import inside, positive
 
 Call = Literal["above", "below", "too close to call"]
 
@@ -108,33 +110,184 @@ class ExitPoll:
 
     def draw(self, true: float, rng: random.Random) -> float:
         """Hold the poll once and return the observed share."""
+        return self.draws(true, rng, 1)[0]
+
+    def draws(self, true: float, rng: random.Random, polls: int) -> list[float]:
+        """Hold the poll many times and return the observed shares.
+
+        Parameters
+        ----------
+        true
+            True share, 0 to 1.
+        rng
+            Source of the draws.
+        polls
+            How many, at least 1.
+
+        Examples
+        --------
+        >>> [round(share, 3) for share in ExitPoll().draws(0.6, random.Random(1), 3)]
+        [0.594, 0.608, 0.605]
+        """
         share = self.expected_share(true)
         if share in (0, 1):
-            return share
+            return [share] * whole(polls, "polls", 1)
         each, more = divmod(self.interviews, self.stations)
-        alike = (1 - self.rho) / self.rho if self.rho else 0
-        yes = 0
-        for station in range(self.stations):
-            local = rng.betavariate(share * alike, (1 - share) * alike) if self.rho else share
-            yes += binomial(rng, each + (station < more), local)
-        return yes / self.interviews
+        groups = [
+            (range(answers + 1), _chances(answers, share, self.rho), stations)
+            for answers, stations in ((each + 1, more), (each, self.stations - more))
+            if stations
+        ]
+        return [
+            sum(
+                sum(rng.choices(counts, cum_weights=chances, k=stations))
+                for counts, chances, stations in groups
+            )
+            / self.interviews
+            for _ in range(whole(polls, "polls", 1))
+        ]
 
-    def call(self, share: float, *, line: float = 0.5, level: float = 0.95) -> Call:
+    def call(
+        self,
+        share: float,
+        *,
+        line: float = 0.5,
+        level: float = 0.95,
+        clustered: bool = True,
+        extra: float = 0.0,
+    ) -> Call:
         """Say on which side of ``line`` the whole interval lies, if it lies on one.
+
+        Parameters
+        ----------
+        share
+            Observed, 0 to 1.
+        line
+            Usually one half, or a threshold; 0 to 1.
+        level
+            Of the interval.
+        clustered
+            With the design effect, or as for a simple random sample.
+        extra
+            Added to the interval at both ends, 0 to 1, for what no sample size repairs.
 
         Examples
         --------
         >>> ExitPoll().call(0.51), ExitPoll().call(0.53)
         ('too close to call', 'above')
         """
-        low, high = self.interval(share, level=level)
-        return "above" if low > line else "below" if high < line else "too close to call"
+        low, high = self.interval(share, level=level, clustered=clustered)
+        extra = inside(extra, "extra")
+        return (
+            "above"
+            if low - extra > line
+            else "below"
+            if high + extra < line
+            else "too close to call"
+        )
+
+
+@lru_cache(maxsize=64)
+def _chances(answers: int, share: float, rho: float) -> tuple[float, ...]:
+    """Return the chances of at most 0, 1, … supporters among the answers of one station.
+
+    Beta-binomial, by logarithms: the chance of 0 among a thousand is below the smallest float.
+    """
+    if rho:
+        alike = (1 - rho) / rho
+        yes, no = share * alike, (1 - share) * alike
+        whole_beta = math.lgamma(yes) + math.lgamma(no) - math.lgamma(alike)
+        logs = [
+            math.lgamma(yes + k)
+            + math.lgamma(no + answers - k)
+            - math.lgamma(alike + answers)
+            - whole_beta
+            for k in range(answers + 1)
+        ]
+    else:
+        logs = [
+            k * math.log(share) + (answers - k) * math.log1p(-share) for k in range(answers + 1)
+        ]
+    ways = math.lgamma(answers + 1)
+    return tuple(
+        accumulate(
+            math.exp(log + ways - math.lgamma(k + 1) - math.lgamma(answers - k + 1))
+            for k, log in enumerate(logs)
+        )
+    )
 
 
 def _z(level: float) -> float:
     if not 0 < inside(level, "level") < 1:
         raise InvalidNumber(f"level is {level}; it must be between 0 and 1.")
     return NormalDist().inv_cdf((1 + level) / 2)
+
+
+def response_ratio(true: float, observed: float) -> float:
+    """Return the ratio of response rates that turns a true share into an observed one.
+
+    It is observed odds ÷ true odds: arithmetic, not a cause. Many other faults turn the one into
+    the other as well.
+
+    Parameters
+    ----------
+    true, observed
+        Shares above 0 and below 1.
+
+    Raises
+    ------
+    InvalidNumber
+        If a share is 0 or 1: its odds are none.
+
+    Examples
+    --------
+    >>> round(response_ratio(0.9, 0.818), 2)
+    0.5
+    """
+    return _odds(observed, "observed share") / _odds(true, "true share")
+
+
+def _odds(share: float, name: str) -> float:
+    if inside(share, name) in (0, 1):
+        raise InvalidNumber(f"{name} is {share}; it must be above 0 and below 1.")
+    return share / (1 - share)
+
+
+def expected_coverage(
+    poll: ExitPoll, true: float, *, level: float = 0.95, clustered: bool = True
+) -> float:
+    """Return how often intervals hold the true share by the normal approximation.
+
+    The observed share is taken as normal around the expected share, with the standard error of the
+    design; the half-width of the interval as the one at the expected share. So it is rough where
+    stations are few or the share is near 0 or 1; :func:`coverage` counts instead.
+
+    Parameters
+    ----------
+    poll
+        The design.
+    true
+        True share, 0 to 1.
+    level
+        Nominal level of the intervals.
+    clustered
+        Intervals with the design effect, or those of a simple random sample.
+
+    Examples
+    --------
+    >>> poll = ExitPoll()
+    >>> round(expected_coverage(poll, 0.6), 3), round(
+    ...     expected_coverage(poll, 0.6, clustered=False), 3)
+    (0.95, 0.612)
+    """
+    centre = poll.expected_share(true)
+    spread = poll.standard_error(centre)
+    low, high = poll.interval(centre, level=level, clustered=clustered)
+    if not spread:
+        return float(low <= true <= high)
+    half = (high - low) / 2
+    found = NormalDist(centre, spread)
+    return found.cdf(true + half) - found.cdf(true - half)
 
 
 @dataclass(frozen=True)
@@ -183,13 +336,11 @@ def coverage(
     --------
     >>> poll = ExitPoll(interviews=1000, stations=20)
     >>> coverage(poll, 0.6, rng=random.Random(1), polls=100)
-    Coverage(clustered=0.95, simple=0.67, wrong_calls=0.0)
+    Coverage(clustered=0.94, simple=0.7, wrong_calls=0.0)
     """
-    whole(polls, "polls", 1)
     held = {True: 0, False: 0}
     wrong = 0
-    for _ in range(polls):
-        share = poll.draw(true, rng)
+    for share in poll.draws(true, rng, polls):
         for clustered in held:
             low, high = poll.interval(share, level=level, clustered=clustered)
             held[clustered] += low <= true <= high

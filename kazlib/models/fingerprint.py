@@ -24,10 +24,12 @@ import math
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from kazlib.errors import InvalidNumber
 from kazlib.exact import whole
-from kazlib.models.numbers import inside, log_odds, logistic
+from kazlib.models.numbers import binomial, inside, log_odds, logistic
 
 
 @dataclass(frozen=True)
@@ -98,9 +100,8 @@ class Synthetic:
             inside(getattr(self, what), what)
 
 
-@dataclass(frozen=True)
-class SyntheticStation:
-    """One station, and what only its maker can know.
+class SyntheticStation(NamedTuple):
+    """One station, and what only its maker can know (a tuple: thousands are made at a time).
 
     Attributes
     ----------
@@ -139,20 +140,26 @@ def draw(election: Synthetic, rng: random.Random) -> tuple[SyntheticStation, ...
     (50, 0)
     """
     urban_stations = round(election.stations * election.urban_share)
-    stations = []
-    for number in range(election.stations):
-        urban = number < urban_stations
+    stations: list[tuple[int, int, int, int, bool]] = []
+    groups = ((True, urban_stations), (False, election.stations - urban_stations))
+    # A browser waits for this loop: what does not change stands before it.
+    chance = rng.random
+    stuffed_share, stuffing = election.stuffed_share, election.stuffing
+    for urban, number in groups:
         kind = election.urban if urban else election.rural
-        z = rng.gauss(0, 1)
-        other = kind.correlation * z + math.sqrt(1 - kind.correlation**2) * rng.gauss(0, 1)
-        voted = round(kind.registered * logistic(log_odds(kind.turnout) + kind.turnout_spread * z))
-        leader = round(voted * logistic(log_odds(kind.share) + kind.share_spread * other))
-        chosen = rng.random() < election.stuffed_share
-        stuffed = round((kind.registered - voted) * election.stuffing) if chosen else 0
-        stations.append(
-            SyntheticStation(kind.registered, voted + stuffed, leader + stuffed, stuffed, urban)
-        )
-    return tuple(stations)
+        turnout, share = log_odds(kind.turnout), log_odds(kind.share)
+        turnout_spread, share_spread = kind.turnout_spread, kind.share_spread
+        n, r, rest = kind.registered, kind.correlation, math.sqrt(1 - kind.correlation**2)
+        for _ in range(number):
+            # Two normal draws at once (Box and Muller): those of two calls of rng.gauss, sooner.
+            angle, radius = math.tau * chance(), math.sqrt(-2 * math.log(1 - chance()))
+            z = radius * math.cos(angle)
+            other = r * z + rest * radius * math.sin(angle)
+            voted = round(n * logistic(turnout + turnout_spread * z))
+            leader = round(voted * logistic(share + share_spread * other))
+            stuffed = round((n - voted) * stuffing) if chance() < stuffed_share else 0
+            stations.append((n, voted + stuffed, leader + stuffed, stuffed, urban))
+    return tuple(map(SyntheticStation._make, stations))
 
 
 @dataclass(frozen=True)
@@ -202,40 +209,120 @@ def judge(stations: Sequence[SyntheticStation], rule: Rule) -> Verdict:
     >>> judge([stuffed, village], Rule())
     Verdict(hits=1, misses=0, false_alarms=1, cleared=0)
     """
-    found = {(stuffed, flag): 0 for stuffed in (True, False) for flag in (True, False)}
-    for station in stations:
-        flag = station.turnout >= rule.turnout and station.share >= rule.share
-        found[station.stuffed > 0, flag] += 1
-    return Verdict(found[True, True], found[True, False], found[False, True], found[False, False])
+    suspected = [
+        stuffed > 0
+        for registered, voted, leader, stuffed, _ in stations
+        if voted / registered >= rule.turnout and (leader / voted if voted else 0) >= rule.share
+    ]
+    hits, all_stuffed = sum(suspected), sum(station.stuffed > 0 for station in stations)
+    false_alarms = len(suspected) - hits
+    clean = len(stations) - all_stuffed
+    return Verdict(hits, all_stuffed - hits, false_alarms, clean - false_alarms)
 
 
-def histogram(stations: Sequence[SyntheticStation], bins: int = 20) -> tuple[tuple[int, ...], ...]:
-    """Count stations by turnout (rows) and share (columns), in equal bins from 0 to 1.
+def _at_least(line: float, mean: float, spread: float) -> float:
+    """Return the chance of a normal value of ``line`` or more; without spread it is 0 or 1."""
+    if not spread or math.isinf(line):
+        return float(mean >= line)
+    return 0.5 * math.erfc((line - mean) / (spread * math.sqrt(2)))
+
+
+def _odds_line(count: float, of: int) -> float:
+    """Return the log odds from which a share of ``of`` rounds to more than ``count`` - 1/2."""
+    return -math.inf if count <= 0.5 else math.inf if count > of else log_odds((count - 0.5) / of)
+
+
+@lru_cache(maxsize=64)
+def chance_suspected(kind: StationType, rule: Rule, stuffing: float = 0.0) -> float:
+    """Return the chance that a rule suspects a station: the draw of :func:`draw`, summed up.
+
+    One sum over the possible numbers of voters stands for many drawn stations. (Within one number
+    of voters the log odds of turnout are taken as one value.)
 
     Parameters
     ----------
-    stations
-        The stations.
-    bins
-        Bins a side, at least 1; a value of 1 falls into the last.
-
-    Raises
-    ------
-    InvalidNumber
-        If ``bins`` is no whole number of at least 1.
+    kind
+        The type of the station.
+    rule
+        The rule that is tried.
+    stuffing
+        Share of those who did not vote that is added to the leader, 0 to 1; 0 for a clean station.
 
     Examples
     --------
-    >>> station = SyntheticStation(registered=100, voted=80, leader=30, stuffed=0, urban=True)
-    >>> histogram([station], bins=2)
-    ((0, 0), (1, 0))
+    >>> round(chance_suspected(RURAL, Rule(0.9, 0.8)), 3)
+    0.044
+    >>> chance_suspected(RURAL, Rule(0, 0))
+    1.0
     """
-    whole(bins, "bins", 1)
-    grid = [[0] * bins for _ in range(bins)]
-    for station in stations:
-        row, column = (min(int(x * bins), bins - 1) for x in (station.turnout, station.share))
-        grid[row][column] += 1
-    return tuple(map(tuple, grid))
+    inside(stuffing, "stuffing")
+    n, mean, spread = kind.registered, log_odds(kind.turnout), kind.turnout_spread
+    # Without a spread of turnout there is nothing that the share could go with.
+    r = kind.correlation if spread else 0.0
+    own = kind.share_spread * math.sqrt(1 - r * r)
+    chance, above = 0.0, 0.0
+    for voted in range(n, -1, -1):
+        added = round((n - voted) * stuffing)
+        total = voted + added
+        if total < rule.turnout * n:
+            break  # fewer voters give no higher turnout
+        from_here, above = above, _at_least(_odds_line(voted, n), mean, spread)
+        if from_here == above:
+            continue
+        # The smallest number of own votes with which the leader's share reaches the rule.
+        needed = math.ceil(round(rule.share * total - added, 9)) if total else 0
+        z = (log_odds(min(max(voted, 0.25), n - 0.25) / n) - mean) / spread if spread else 0.0
+        middle = log_odds(kind.share) + kind.share_spread * r * z
+        line = _odds_line(needed, voted) if voted else (math.inf if needed > 0 else -math.inf)
+        chance += (above - from_here) * _at_least(line, middle, own)
+    return chance
+
+
+def judge_many(
+    election: Synthetic, rule: Rule, runs: int, rng: random.Random
+) -> tuple[Verdict, ...]:
+    """Judge many elections without drawing their stations: only how many fall on each side.
+
+    Stations of a type are independent, so the numbers are binomial, with the chances of
+    :func:`chance_suspected`. A stuffed station counts as stuffed even where nobody stayed at home.
+
+    Parameters
+    ----------
+    election
+        The synthetic election.
+    rule
+        The rule that is tried.
+    runs
+        How many elections, at least 1.
+    rng
+        Source of the draws.
+
+    Examples
+    --------
+    >>> verdicts = judge_many(Synthetic(), Rule(0.9, 0.8), 3, random.Random(1))
+    >>> [(verdict.false_alarms, verdict.misses) for verdict in verdicts]
+    [(40, 0), (47, 0), (35, 0)]
+    """
+    whole(runs, "runs", 1)
+    stuffing = election.stuffing if election.stuffed_share else 0.0
+    urban = round(election.stations * election.urban_share)
+    groups = [
+        (number, chance_suspected(kind, rule), chance_suspected(kind, rule, stuffing))
+        for number, kind in ((urban, election.urban), (election.stations - urban, election.rural))
+        if number
+    ]
+    verdicts = []
+    for _ in range(runs):
+        hits = false_alarms = all_stuffed = 0
+        for number, by_mistake, rightly in groups:
+            share = election.stuffed_share if stuffing else 0.0
+            stuffed = binomial(rng, number, share, keep=True)
+            all_stuffed += stuffed
+            hits += binomial(rng, stuffed, rightly, keep=True)
+            false_alarms += binomial(rng, number - stuffed, by_mistake, keep=True)
+        clean = election.stations - all_stuffed
+        verdicts.append(Verdict(hits, all_stuffed - hits, false_alarms, clean - false_alarms))
+    return tuple(verdicts)
 
 
 def slope(stations: Sequence[SyntheticStation]) -> float:
@@ -249,7 +336,7 @@ def slope(stations: Sequence[SyntheticStation]) -> float:
     Raises
     ------
     InvalidNumber
-        If all stations have the same turnout.
+        If there are no stations, or all have the same turnout.
 
     Examples
     --------
@@ -258,13 +345,16 @@ def slope(stations: Sequence[SyntheticStation]) -> float:
     >>> round(slope([low, high]), 3)
     0.625
     """
+    if not stations:
+        raise InvalidNumber("stations is empty; a slope needs at least two.")
     x = [station.turnout for station in stations]
     y = [station.share for station in stations]
     mean_x, mean_y = math.fsum(x) / len(x), math.fsum(y) / len(y)
-    square = math.fsum((a - mean_x) ** 2 for a in x)
+    away = [a - mean_x for a in x]
+    square = math.fsum([a * a for a in away])
     if not square:
         raise InvalidNumber("every station has the same turnout; there is no slope.")
-    return math.fsum((a - mean_x) * (b - mean_y) for a, b in zip(x, y, strict=True)) / square
+    return math.fsum([a * (b - mean_y) for a, b in zip(away, y, strict=True)]) / square
 
 
 def two_causes() -> tuple[Synthetic, Synthetic]:
@@ -272,7 +362,9 @@ def two_causes() -> tuple[Synthetic, Synthetic]:
 
     In the first villages differ from towns and nothing is stuffed. In the second every station is
     a town's, and every second one is stuffed: 5/9 of the 45 per cent who stayed away make turnout
-    80, and the leader's share (55 × 0.6 + 25) / 80 = 72.5 per cent.
+    80, and the leader's share (55 × 0.6 + 25) / 80 = 72.5 per cent. Stuffing narrows the spread of
+    turnout, and the lower a station's turnout was, the more it lifts the leader's share. The
+    villages were given the spreads and the correlation that look the same.
 
     Examples
     --------
@@ -280,7 +372,7 @@ def two_causes() -> tuple[Synthetic, Synthetic]:
     [0.0, 0.5]
     """
     town = StationType(registered=1000, turnout=0.55, share=0.6)
-    village = StationType(registered=1000, turnout=0.8, share=0.725)
+    village = StationType(1000, 0.8, 0.725, 0.206, 0.28, correlation=-0.46)
     return (
         Synthetic(urban=town, rural=village),
         Synthetic(urban=town, rural=town, stuffed_share=0.5, stuffing=5 / 9),

@@ -2,8 +2,10 @@
 
 import math
 import random
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kazlib.errors import InvalidNumber
 from kazlib.exact import plain
@@ -75,6 +77,8 @@ def quantile(values: Sequence[float], share: float) -> float:
     >>> quantile([1, 2, 3, 4], 0.5)
     2.5
     """
+    if not values:
+        raise InvalidNumber("values is empty; a quantile needs at least one value.")
     ordered = sorted(values)
     place = inside(share, "share") * (len(ordered) - 1)
     below = math.floor(place)
@@ -98,11 +102,35 @@ def band(values: Sequence[float]) -> Band:
     return Band(*(quantile(values, share) for share in (0.05, 0.5, 0.95)))
 
 
-def binomial(rng: random.Random, trials: int, chance: float) -> int:
+_KEPT = 25
+"""Tables are kept for multiples of this many trials; the rest is a small draw of its own."""
+
+
+@lru_cache(maxsize=256)
+def _up_to(trials: int, chance: float) -> tuple[float, ...]:
+    """Return the chances of at most 0, 1, 2, ... successes, until what is left is next to nothing.
+
+    ``trials`` up to 500 and ``chance`` from 0 to 0.5: then the first term never underflows.
+    """
+    odds = chance / (1 - chance)
+    term = total = (1 - chance) ** trials
+    found = [total]
+    for count in range(trials):
+        term *= odds * (trials - count) / (count + 1)
+        total += term
+        found.append(total)
+        if term < 1e-18 and count > trials * chance:
+            break
+    return tuple(found)
+
+
+def binomial(rng: random.Random, trials: int, chance: float, *, keep: bool = False) -> int:
     """Draw the number of successes in ``trials``, by inversion of the distribution.
 
     (The standard library has a binomial draw only from Python 3.12, and one seed must give the
-    same numbers everywhere.)
+    same numbers everywhere.) Above 10,000 trials the middle one of that many uniform numbers is
+    drawn first (a beta distribution, Devroye 1986): it tells which half can still hold
+    successes, so the work grows with the logarithm of ``trials`` only.
 
     Parameters
     ----------
@@ -112,6 +140,10 @@ def binomial(rng: random.Random, trials: int, chance: float) -> int:
         How many, 0 or more.
     chance
         Chance of a success, 0 to 1.
+    keep
+        Whether more draws with this chance and about as many trials follow: then the summed
+        chances for most of the trials are kept and looked up. One seed gives other draws than
+        without, of the same distribution.
 
     Examples
     --------
@@ -119,12 +151,27 @@ def binomial(rng: random.Random, trials: int, chance: float) -> int:
     (44, 100)
     """
     if chance > 0.5:
-        return trials - binomial(rng, trials, 1 - chance)
+        return trials - binomial(rng, trials, 1 - chance, keep=keep)
+    if trials > 10_000:
+        sure = 0
+        while trials > 500:
+            middle = trials // 2 + 1
+            at = rng.betavariate(middle, trials + 1 - middle)
+            if at > chance:
+                trials, chance = middle - 1, chance / at
+            else:
+                sure += middle
+                trials, chance = trials - middle, (chance - at) / (1 - at)
+        return sure + binomial(rng, trials, chance)
     if trials > 500:  # in parts, so that the first term of the sum never underflows
         half = trials // 2
-        return binomial(rng, half, chance) + binomial(rng, trials - half, chance)
+        return sum(binomial(rng, n, chance, keep=keep) for n in (half, trials - half))
     if chance <= 0:
         return 0
+    if keep and trials >= _KEPT:
+        rest = trials % _KEPT
+        found = bisect_right(_up_to(trials - rest, chance), rng.random())
+        return min(found, trials - rest) + binomial(rng, rest, chance)
     odds = chance / (1 - chance)
     term = (1 - chance) ** trials
     left = rng.random() - term
@@ -165,4 +212,6 @@ def log_odds(share: float) -> float:
     >>> log_odds(0.5), round(log_odds(0.9), 4)  # odds 1 and 9
     (0.0, 2.1972)
     """
+    if not 0 < share < 1:
+        raise InvalidNumber(f"share is {share:g}; it must be above 0 and below 1.")
     return math.log(share / (1 - share))

@@ -11,7 +11,8 @@ the bias is zero. More answers make the margin of error smaller and leave the bi
 
 References
 ----------
-Kish (1965), *Survey Sampling*.
+Kish (1965), *Survey Sampling*; Meng (2018), *Annals of Applied Statistics* 12(2), 685-726, for the
+paradox that more answers make a biased estimate look surer.
 """
 
 import math
@@ -52,7 +53,7 @@ class Group:
 
 @dataclass(frozen=True)
 class OpenVote:
-    """What an open vote shows.
+    """What an open vote, or a sample, shows.
 
     Attributes
     ----------
@@ -66,10 +67,18 @@ class OpenVote:
     supporters: int
 
     @property
+    def share(self) -> float:
+        """The share of supporters among the answers, 0 to 1."""
+        return self.supporters / self.answers
+
+    @property
     def margin(self) -> float:
         """The 95 per cent margin of error, 0 to 1, that would be claimed for a random sample."""
-        share = self.supporters / self.answers
-        return 1.96 * math.sqrt(share * (1 - share) / self.answers)
+        return 1.96 * math.sqrt(self.share * (1 - self.share) / self.answers)
+
+    def holds(self, truth: float) -> bool:
+        """Return whether the claimed interval, share ± margin, holds the true share."""
+        return abs(self.share - truth) <= self.margin
 
 
 def _checked(groups: Sequence[Group]) -> Sequence[Group]:
@@ -115,6 +124,58 @@ def expected_support(groups: Sequence[Group]) -> float:
     """
     weight = math.fsum(g.share * g.answers for g in _checked(groups))
     return math.fsum(g.share * g.answers * g.support for g in groups) / weight
+
+
+def audience_for(groups: Sequence[Group], answers: int) -> int:
+    """Return how many must be asked so that ``answers`` are expected, answers ÷ Σ w a.
+
+    Parameters
+    ----------
+    groups
+        Who is asked; shares add up to 1.
+    answers
+        At least 1.
+
+    Raises
+    ------
+    InvalidNumber
+        If the input is not as above, or no group answers.
+
+    Examples
+    --------
+    >>> groups = [Group("keen", 0.1, 1.0, 0.2), Group("others", 0.9, 0.3, 0.02)]
+    >>> audience_for(groups, 380)
+    10000
+    """
+    whole(answers, "answers", 1)
+    return round(answers / math.fsum(g.share * g.answers for g in _checked(groups)))
+
+
+def random_sample(groups: Sequence[Group], size: int, *, rng: random.Random) -> OpenVote:
+    """Ask ``size`` people who are drawn by lot; all of them answer.
+
+    Parameters
+    ----------
+    groups
+        Who is there; shares add up to 1. Their rates of answering do not matter here.
+    size
+        How many are drawn, at least 1, few against all there are.
+    rng
+        Source of the draws.
+
+    Raises
+    ------
+    InvalidNumber
+        If the input is not as above.
+
+    Examples
+    --------
+    >>> groups = [Group("keen", 0.1, 1.0, 0.2), Group("others", 0.9, 0.3, 0.02)]
+    >>> random_sample(groups, 500, rng=random.Random(1))
+    OpenVote(answers=500, supporters=173)
+    """
+    whole(size, "size", 1)
+    return OpenVote(size, binomial(rng, size, true_support(groups)))
 
 
 def open_vote(groups: Sequence[Group], audience: int, *, rng: random.Random) -> OpenVote:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal, cast, get_args
 
 from kazlib.apportionment import Tie, passes_threshold
@@ -283,7 +284,8 @@ def no_confidence(
     InvalidNumber
         If the numbers are not as above, or a decision is given on a motion that did not pass.
     UnknownRule
-        Before 2007: the majority was not seen (two thirds are recalled).
+        Before 2007: the majority was not seen (two thirds are recalled). A reform can set it:
+        ``no_confidence_passed_by="two-thirds-of-all"``.
 
     Examples
     --------
@@ -304,7 +306,10 @@ def no_confidence(
             f"raised_by is {raisers} and votes_for {votes}; there are {house} deputies."
         )
     raise_needed = math.ceil(house * rules.no_confidence_raised_by)
-    pass_needed = {"majority-of-all": house // 2 + 1}[rules.no_confidence_passed_by]
+    pass_needed = {
+        "majority-of-all": house // 2 + 1,
+        "two-thirds-of-all": math.ceil(Fraction(2 * house, 3)),
+    }[rules.no_confidence_passed_by]
     raised = raisers >= raise_needed
     passed = raised and votes >= pass_needed
     if decision is not None and not (passed and isinstance(decision, bool)):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
 from typing import Literal, cast
 
 from kazlib.apportionment import (
@@ -27,6 +28,7 @@ from kazlib.exact import Exact, plain, whole
 from kazlib.law import MaslikhatRules, MazhilisRules
 from kazlib.offices.runner_up import runner_up, runner_up_note
 from kazlib.tables.elections import AGAINST_ALL
+from kazlib.texts import said
 
 _QUOTA_FORMULAS = tuple(f"{name}-quota" if name in DIVISORS else name for name in QUOTAS)
 FORMULAS: tuple[str, ...] = (*_QUOTA_FORMULAS, *DIVISORS)
@@ -232,8 +234,8 @@ def list_seats(
         division = share_seats({party: lists[party] for party in through}, house, law)
         seats = cast("dict[str, int]", division.seats)
         tie, quota = division.tie, division.quota
-    if tie is not None:
-        notes.append(_tie_note(rules, tie))
+        if tie is not None:
+            notes.append(_tie_note(rules, tie, by_quota=law in _QUOTA_FORMULAS))
     return ListResult(
         votes=lists,
         against_all=against,
@@ -327,7 +329,9 @@ def _with_runner_up(
         seats[seconds[0]] = chosen[1]
     else:
         tie = Tie(seconds, chosen[1])
-        notes.append(f"{len(seconds)} lists are equal runners-up; all seats of one of them.")
+        notes.append(
+            said("{n} lists are equal runners-up; all seats of one of them.", n=len(seconds))
+        )
     return ListResult(
         votes=lists,
         against_all=against,
@@ -345,17 +349,26 @@ def _with_runner_up(
 
 def _base_note(base: int, given: bool, against: int) -> str:
     if given:
-        return f"The threshold is counted on the {base:,} votes that were given as its base."
+        return said(
+            "The threshold is counted on the {n} votes that were given as its base.", n=base
+        )
     lines = "the lists and against all" if against else "the lists"
-    return (
-        f"The threshold is counted on the {base:,} votes for {lines} (the commission's practice; "
-        f"the law names all who took part in the voting)."
+    return said(
+        "The threshold is counted on the {n} votes for {lines} (the commission's practice; "
+        "the law names all who took part in the voting).",
+        n=base,
+        lines=lines,
     )
 
 
-def _tie_note(rules: MazhilisRules, tie: Tie) -> str:
+def _tie_note(rules: MazhilisRules, tie: Tie, *, by_quota: bool) -> str:
     rule = rules.parameter("tie_rule")
-    names = " and ".join(map(str, tie.parties))
-    seats = "One seat is" if tie.seats == 1 else f"{tie.seats} seats are"
+    names = reduce(lambda a, b: said("{most} and {last}", most=a, last=b), map(str, tie.parties))
     law = rule.text or "no tie rule is known"
-    return f"{seats} tied between {names}. Tie rule: {law}."
+    if not by_quota:  # divisors leave no remainders
+        law = "the law that was seen has one for remainders only, and this formula has none"
+    if tie.seats == 1:
+        return said("One seat is tied between {names}. Tie rule: {law}.", names=names, law=law)
+    return said(
+        "{n} seats are tied between {names}. Tie rule: {law}.", n=tie.seats, names=names, law=law
+    )

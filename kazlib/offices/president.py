@@ -156,7 +156,8 @@ class Term:
     exempt : bool
         Whether the number is beyond the limit, but the law of that day freed the First President.
     allowed : bool or None
-        Whether the limit allowed this election; ``None`` where the law was not seen.
+        Whether the limit allowed this election; ``None`` where the law was not seen. ``True`` with
+        no number: allowed from whichever election terms are counted; ``False`` likewise.
     """
 
     elected: date
@@ -294,20 +295,30 @@ def _limit(
     first_president: bool,
 ) -> tuple[int | None, int | None, bool, bool | None]:
     """Return the number, the limit, exempt and allowed, as in :class:`Term`."""
-    number = limit = None
+    start = rule.parameter("first_counted_election")
+    unknown_start = first_counted is None and start.state == "unknown"
+    first = first_counted if first_counted is not None else start.value
+    # Where the start is not known, every term is counted: the most that it can be.
+    counted = [won for won in sorted(winners) if won <= day and won.year >= (first or 0)]
+    if day not in counted:
+        return 0, None, False, True
+    mine = [winners[won] == winners[day] for won in reversed(counted)]
+    known = rule.parameter("term_limit")
+    of_life = known.value == "one-term"
+    most = sum(mine) if of_life else (*mine, False).index(False)  # in a row
+    number = None if unknown_start else most
+    if known.state == "unknown":
+        return number, None, False, None
+    limit = None if known.value is None else {"two-in-a-row": 2, "one-term": 1}[known.value]
+    if limit is None or most <= limit:
+        return number, limit, False, True
+    if unknown_start:
+        # Terms won under the very rules of the day count for sure, whenever counting began.
+        sure = mine[: sum(won >= rule.valid_from for won in counted)]
+        if (sum(sure) if of_life else (*sure, False).index(False)) <= limit:
+            return None, limit, False, None
     try:
-        start = rule.first_counted_election if first_counted is None else first_counted
-        counted = [won for won in sorted(winners) if won <= day and won.year >= (start or 0)]
-        if day not in counted:
-            return 0, None, False, True
-        mine = [winners[won] == winners[day] for won in reversed(counted)]
-        number = (*mine, False).index(False)  # in a row
-        word = rule.term_limit
-        if word == "one-term":
-            number = sum(mine)
-        limit = None if word is None else {"two-in-a-row": 2, "one-term": 1}[word]
-        within = limit is None or number <= limit
-        exempt = first_president and not within and rule.first_president_exempt
+        exempt = first_president and bool(rule.first_president_exempt)
     except UnknownRule:
         return number, limit, False, None
-    return number, limit, exempt, within or exempt
+    return number, limit, exempt, exempt

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from kazlib.errors import InvalidNumber, InvalidSeats, InvalidVotes
 from kazlib.exact import Number, exact, plain, whole
+from kazlib.texts import said
 
 
 @dataclass(frozen=True)
@@ -120,21 +121,33 @@ def runner_up_note(step: RunnerUp, house: int) -> str:
     Runner-up rule: whole parts 93 and 3; where the 2 seats left over go is not visible in the text
     seen: 95 and 3 if to the first list, 94 and 4 if by largest remainder.
     """
-    parts = f"Runner-up rule: whole parts {step.first_whole} and {step.second_seats}"
+    parts = said(
+        "Runner-up rule: whole parts {first} and {second}",
+        first=step.first_whole,
+        second=step.second_seats,
+    )
     if step.first_whole + step.second_seats > house:
-        return (
-            f"{parts}; that the runner-up's least number of seats is taken from the first list is "
-            f"an assumption."
+        return said(
+            "{parts}; that the runner-up's least number of seats is taken from the first list is "
+            "an assumption.",
+            parts=parts,
         )
     if not step.leftover:
-        return f"{parts} fill all seats."
+        return said("{parts} fill all seats.", parts=parts)
     one, two = step.seats_first_list
-    readings = f"{one} and {two} if to the first list"
+    readings = said("{first} and {second} if to the first list", first=one, second=two)
     if step.seats_largest_remainder is not None:
         one, two = step.seats_largest_remainder
-        readings += f", {one} and {two} if by largest remainder"
-    seats = "seat" if step.leftover == 1 else "seats"
-    return (
-        f"{parts}; where the {step.leftover} {seats} left over go is not visible in the text seen: "
-        f"{readings}."
+        other = said("{first} and {second} if by largest remainder", first=one, second=two)
+        readings = said("{one}, {other}", one=readings, other=other)
+    left = (
+        said("1 seat left over goes")
+        if step.leftover == 1
+        else said("{n} seats left over go", n=step.leftover)
+    )
+    return said(
+        "{parts}; where the {left} is not visible in the text seen: {readings}.",
+        parts=parts,
+        left=left,
+        readings=readings,
     )

@@ -320,3 +320,48 @@ def residents_per_senator(rules: SenateRules, residents: Mapping[str, int]) -> R
     most, fewest = max(each.values()), min(each.values())
     largest, smallest = (tuple(k for k, n in each.items() if n == end) for end in (most, fewest))
     return Representation(each, largest, smallest, most / fewest)
+
+
+def least_share_for_majority(residents: Mapping[str, int], seats: Mapping[str, int]) -> Fraction:
+    """Return the smallest share of residents whose units elect a majority of the elected seats.
+
+    Parameters
+    ----------
+    residents
+        Residents by unit, whole numbers of at least 1.
+    seats
+        Elected seats of the same units, whole numbers, not all 0.
+
+    Raises
+    ------
+    InvalidSeats
+        If the units differ, or no seat is elected.
+
+    Examples
+    --------
+    Two seats each: two small units of four people elect four of six senators.
+
+    >>> least_share_for_majority({"a": 6, "b": 2, "c": 2}, {"a": 2, "b": 2, "c": 2})
+    Fraction(2, 5)
+
+    References
+    ----------
+    Dauer & Kelsay (1955) proposed the measure for the legislatures of American states (recalled).
+    """
+    if residents.keys() != seats.keys():
+        raise InvalidSeats(f"residents and seats name different units: {[*residents]}, {[*seats]}.")
+    chamber = sum(whole(n, f"seats of {name!r}", 0, InvalidSeats) for name, n in seats.items())
+    if not chamber:
+        raise InvalidSeats("no unit has a seat; a majority needs at least one.")
+    needed = chamber // 2 + 1
+    # Fewest residents for at least so many seats, unit by unit (a knapsack).
+    fewest: list[int | None] = [0] + [None] * needed
+    for name, people in residents.items():
+        for have in range(needed, -1, -1):
+            before = fewest[have]
+            if before is not None:
+                now = min(have + seats[name], needed)
+                total, best = before + people, fewest[now]
+                if best is None or total < best:
+                    fewest[now] = total
+    return Fraction(cast(int, fewest[needed]), sum(residents.values()))

@@ -141,3 +141,25 @@ def official_list_votes(day: date) -> dict[str, int]:
             f"sources of this book. Enter votes of your own to try a what-if."
         )
     return dict(election.votes)
+
+
+def official_district_seats(day: date) -> dict[str, int]:
+    """Return the official seats won in single-member districts, by party or group.
+
+    Parameters
+    ----------
+    day
+        Day of the (first) vote: in 1994, 1995, 1999, 2004 or 2023.
+
+    Returns
+    -------
+    dict of str to int
+        Empty where no seats were filled in districts, or none is in the data.
+
+    Examples
+    --------
+    >>> official_district_seats(date(2023, 3, 19))
+    {'Amanat': 22, 'Independents (self-nominated)': 7}
+    """
+    rows = [r for r in records("mazhilis_elections") if r["date"] == day and r["tier"] == "smd"]
+    return dict(_by_list(rows, "seats"))

@@ -13,7 +13,10 @@ import yaml
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
+from sphinx.locale import get_translation
 from sphinx.util.docutils import SphinxDirective
+
+_ = get_translation("book")
 
 TYPES = ("single", "multiple", "numeric")
 
@@ -49,7 +52,7 @@ def read_questions(path: Path) -> list[dict[str, Any]]:
 
 def option_html(option: dict[str, Any]) -> str:
     """Return one option; opening it says whether it is right, in words."""
-    verdict = "Right." if option["correct"] else "Not right."
+    verdict = _("Right.") if option["correct"] else _("Not right.")
     return (
         f"<details><summary>{escape(str(option['text']))}</summary>"
         f"<p><strong>{verdict}</strong> {escape(option['feedback'])}</p></details>"
@@ -58,21 +61,24 @@ def option_html(option: dict[str, Any]) -> str:
 
 def question_html(question: dict[str, Any]) -> str:
     """Return one question with its options or its folded answer."""
-    hint = " (more than one is right)" if question["type"] == "multiple" else ""
+    # Tools for translators do not look into f-strings.
+    several, source = _("(more than one is right)"), _("Source:")
+    show, why = _("Show the answer"), _("Why")
+    hint = f" {several}" if question["type"] == "multiple" else ""
     parts = [f"<p>{escape(question['text'])}{hint}</p>"]
     explanation = escape(question.get("explanation", ""))
     if question.get("source"):
-        explanation += f" <em>Source: {escape(question['source'])}</em>"
+        explanation += f" <em>{source} {escape(question['source'])}</em>"
     if question["type"] == "numeric":
         answer = f"{question['answer']:,} {escape(question.get('unit', ''))}".strip()
         parts.append(
-            f"<details><summary>Show the answer</summary><p><strong>{answer}.</strong> "
+            f"<details><summary>{show}</summary><p><strong>{answer}.</strong> "
             f"{explanation}</p></details>"
         )
     else:
         parts += [option_html(option) for option in question["options"]]
         if explanation:
-            parts.append(f"<details><summary>Why</summary><p>{explanation}</p></details>")
+            parts.append(f"<details><summary>{why}</summary><p>{explanation}</p></details>")
     return f'<li class="selfcheck-question">{"".join(parts)}</li>'
 
 

@@ -13,9 +13,6 @@ from urllib.parse import quote
 from docutils import nodes
 from latex2mathml.converter import convert
 from sphinx.application import Sphinx
-from sphinx.util import logging
-
-LOGGER = logging.getLogger(__name__)
 
 # Font Awesome's script holds its icons as name:[width,height,[other names],"code","path"], one
 # pack after the other, each closed by the prefix that its classes have.
@@ -114,17 +111,10 @@ def _original_script(app: Sphinx) -> Path:
     return theme / "static" / "scripts" / "fontawesome.js"
 
 
-def say_what_is_hidden(app: Sphinx) -> None:
-    """Tell the builder of the site why there are no launch buttons."""
-    if not app.config.html_theme_options.get("repository_url"):
-        LOGGER.info("REPOSITORY_URL is empty in _config.yml: launch buttons are hidden.")
-
-
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension with Sphinx."""
     app.add_html_math_renderer("mathml", (inline_mathml, None), (display_mathml, None))
     app.add_css_file("icons.css")
-    app.connect("builder-inited", say_what_is_hidden)
     app.connect("html-page-context", drop_thebe, priority=900)
     app.connect("build-finished", subset_icons)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

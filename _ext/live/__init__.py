@@ -22,14 +22,15 @@ from sphinx.errors import ConfigError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
+from .texts import NO_PRINT, NO_SCRIPT, as_data, spoken
+
 __version__ = "0.1.0"
 
 HERE = Path(__file__).resolve().parent
 LOGGER = logging.getLogger(__name__)
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 OUTPUT_FOLDER = "live"  # of the built site
-NO_SCRIPT = "The interactive version of this figure needs JavaScript."
-NO_PRINT = "An interactive control stands here when the page is live."
+KEEPER = "live-sw.js"  # the service worker, at the root of the site, so that it sees every page
 
 
 def current_release(assets: Path) -> Path:
@@ -97,7 +98,7 @@ class DropWidgetViews(SphinxPostTransform):
                 bundle.remove(view)
             if {child.get("mime_type") for child in bundle.children} <= {"text/plain"}:
                 # The text is the widget's repr, which says nothing to a reader.
-                note = nodes.paragraph("", NO_PRINT, classes=["live-placeholder"])
+                note = nodes.paragraph("", spoken(NO_PRINT), classes=["live-placeholder"])
                 bundle.replace_self(note)
 
 
@@ -119,7 +120,7 @@ class AddSources(SphinxPostTransform):
             script = f'<script type="application/json" class="live-source">{data}</script>\n'
             line = (
                 '<div class="live-line"><span class="live-status" role="status" '
-                f'aria-live="polite"><noscript>{NO_SCRIPT}</noscript></span></div>\n'
+                f'aria-live="polite"><noscript>{spoken(NO_SCRIPT)}</noscript></span></div>\n'
             )
             has_output = bool(cell.children) and "cell_output" in cell.children[-1]["classes"]
             place = len(cell.children) - 1 if has_output else len(cell.children)
@@ -135,8 +136,11 @@ def add_start(
     if not any("live_source" in node for node in doctree.findall(nodes.container)):
         return
     base = context["pathto"](f"{OUTPUT_FOLDER}/{app.config.live_release}/", resource=True)
+    keeper = context["pathto"](KEEPER, resource=True)
+    context["body"] += as_data()
     app.add_css_file("live-start.css")
-    app.add_js_file("live-start.js", loading_method="defer", **{"data-live-base": base})
+    attributes = {"data-live-base": base, "data-live-keeper": keeper}
+    app.add_js_file("live-start.js", loading_method="defer", **attributes)
 
 
 def copy_release(app: Sphinx, exception: Exception | None) -> None:
@@ -150,6 +154,7 @@ def copy_release(app: Sphinx, exception: Exception | None) -> None:
     for old in folder.iterdir():
         if old != target:
             shutil.rmtree(old)
+    shutil.copyfile(source / "service-worker.js", Path(app.outdir) / KEEPER)
     if not same_manifest(source, target):
         shutil.rmtree(target, ignore_errors=True)
         shutil.copytree(source, target)

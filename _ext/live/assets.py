@@ -20,12 +20,15 @@ import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 MODULES = HERE / "node_modules"
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
-STDLIB = "python_stdlib.zip"
+OWN = ("config.mjs", "worker.js", "live.js", "live.css")
+STDLIB = "python_stdlib.zip"  # the modules that every start needs
+FULL_STDLIB = "python_stdlib_full.zip"  # all modules, loaded when a cell imports another
 SOURCES = ("bridge.py", "ipython_stub.py")  # modules of the archive, beside the packages
 ARCHIVE = "live.zip"
 LICENCES = "THIRD-PARTY-LICENSES.txt"
@@ -51,6 +54,8 @@ class Options:
         Wheels built here, shipped beside them.
     imports : tuple of str
         Modules to import when Python starts.
+    left_out : tuple of str
+        Patterns of files of the packages that no page needs; ``*`` stands for slashes too.
     """
 
     out: Path
@@ -58,6 +63,7 @@ class Options:
     packages: tuple[str, ...]
     wheels: tuple[Path, ...] = ()
     imports: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 def say(text: str) -> None:
@@ -148,7 +154,9 @@ def run(command: Sequence[str | Path], cwd: Path | None = None) -> str:
         [str(part) for part in command], cwd=cwd, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        raise AssetsError(f"{command[0]} failed:\n{done.stdout}{done.stderr}")
+        # A program of one line may quote all of it in its message.
+        lines = [line[:500] for line in (done.stdout + done.stderr).splitlines()]
+        raise AssetsError("\n".join([f"{command[0]} failed:", *lines]))
     return done.stdout
 
 
@@ -174,16 +182,20 @@ def install_npm(node: Path, npm: Path) -> None:
     marker.write_text(lock)
 
 
-def write_archive(target: Path, wheels: Iterable[Path], modules: Iterable[Path]) -> None:
+def write_archive(
+    target: Path, wheels: Iterable[Path], modules: Iterable[Path], left_out: Sequence[str] = ()
+) -> None:
     """Put packages and modules into one archive from which Python can import.
 
-    Left out are the front end files of notebooks (``*.data/``) and the packages' own tests.
+    Left out are the front end files of notebooks (``*.data/``), the packages' own tests, and what
+    the patterns `left_out` name.
     """
+    patterns = ("*/", "*.data/*", "*/tests/*", *left_out)
     entries: dict[str, bytes] = {module.name: module.read_bytes() for module in modules}
     for wheel in wheels:
         with zipfile.ZipFile(wheel) as packed:
             for name in packed.namelist():
-                if name.endswith("/") or ".data/" in name or "/tests/" in name:
+                if any(fnmatchcase(name, pattern) for pattern in patterns):
                     continue
                 if name in entries:
                     raise AssetsError(f"{name} is in {wheel.name} and in another package")
@@ -205,10 +217,14 @@ def compile_archives(
     with tempfile.TemporaryDirectory() as temporary:
         plain = Path(temporary) / ARCHIVE
         modules = [HERE / "src" / name for name in SOURCES]
-        write_archive(plain, [*downloaded, *options.wheels], modules)
+        write_archive(plain, [*downloaded, *options.wheels], modules, options.left_out)
         stdlib = MODULES / "pyodide" / STDLIB
         job = {
-            "stdlib": {"source": str(stdlib), "target": str(folder.resolve() / STDLIB)},
+            "stdlib": {
+                "source": str(stdlib),
+                "target": str(folder.resolve() / STDLIB),
+                "full": str(folder.resolve() / FULL_STDLIB),
+            },
             "archive": {"source": str(plain), "target": str(folder.resolve() / ARCHIVE)},
             "imports": ["bridge", *options.imports],
             "keep": kept,
@@ -252,10 +268,17 @@ def config_module(folder: Path, imports: Sequence[str]) -> str:
     for name in ("pyodide.asm.wasm", STDLIB, ARCHIVE):  # scripts are too small to count
         data = (folder / name).read_bytes()
         downloads.append(
-            {"file": name, "size": len(data), "gzip": len(gzip.compress(data, 6, mtime=0))}
+            {
+                "file": name,
+                "size": len(data),
+                "gzip": len(gzip.compress(data, 6, mtime=0)),
+                "sha256": sha256(data),
+            }
         )
     config = {
         "archive": ARCHIVE,
+        "library": STDLIB,
+        "fullLibrary": FULL_STDLIB,
         "imports": list(imports),
         "downloads": downloads,
         "lockInfo": lock["info"],
@@ -269,13 +292,13 @@ def fill(folder: Path, node: Path, options: Options, downloaded: Sequence[Path])
     bundled = json.loads(run([node, HERE / "build.mjs", folder.resolve()]))
     for name in CORE:
         shutil.copyfile(MODULES / "pyodide" / name, folder / name)
-    shutil.copyfile(HERE / "src/worker.mjs", folder / "worker.mjs")
     compile_archives(folder, node, options, downloaded)
     for wheel in options.wheels:  # for readers who run a downloaded notebook
         shutil.copyfile(wheel, folder / wheel.name)
     (folder / "config.mjs").write_text(config_module(folder, options.imports), "utf-8")
     texts = licence_texts([*bundled, "pyodide"], downloaded)
     (folder / LICENCES).write_text("\n\n".join(texts), "utf-8")
+    run([sys.executable, HERE / "sbom.py", "--npm", ",".join(bundled), folder, *downloaded])
 
 
 def write_manifest(folder: Path, packages: Sequence[str], imports: Sequence[str]) -> str:
@@ -284,7 +307,13 @@ def write_manifest(folder: Path, packages: Sequence[str], imports: Sequence[str]
     for path in sorted(folder.iterdir()):
         data = path.read_bytes()
         files[path.name] = {"sha256": sha256(data), "size": len(data)}
-    manifest = {"packages": list(packages), "imports": list(imports), "files": files}
+    manifest = {
+        "packages": list(packages),
+        "imports": list(imports),
+        # What a live page loads; the service worker keeps these.
+        "start": [*CORE, STDLIB, ARCHIVE, *OWN],
+        "files": files,
+    }
     text = json.dumps(manifest, indent=1)
     (folder / "manifest.json").write_text(text + "\n", "utf-8")
     return sha256(text.encode())[:16]
@@ -293,11 +322,11 @@ def write_manifest(folder: Path, packages: Sequence[str], imports: Sequence[str]
 def input_stamp(options: Options, pins: Sequence[str]) -> str:
     """Return a hash of everything that the result depends on."""
     own = [HERE / "package-lock.json", HERE / "build.mjs"]
-    own += [HERE / "compile.mjs", HERE / "assets.py"]
+    own += [HERE / "compile.mjs", HERE / "assets.py", HERE / "sbom.py"]
     own += sorted(path for path in (HERE / "src").iterdir() if path.is_file())
     parts = [sha256(path.read_bytes()) for path in (*own, *options.wheels)]
     parts += [wheel.name for wheel in options.wheels]
-    return sha256("\n".join([*parts, *pins, *options.imports]).encode())
+    return sha256("\n".join([*parts, *pins, *options.imports, *options.left_out]).encode())
 
 
 def make(options: Options) -> Path:
@@ -348,9 +377,22 @@ def parse(argv: Sequence[str] | None) -> Options:
         dest="imports",
         help="module to import at the start (repeatable)",
     )
+    add(
+        "--leave-out",
+        action="append",
+        default=[],
+        help="files of the packages that no page needs, as a pattern (repeatable)",
+    )
     args = parser.parse_args(argv)
     packages = tuple(name for name in args.packages.split(",") if name)
-    return Options(args.out, args.requirements, packages, tuple(args.wheel), tuple(args.imports))
+    return Options(
+        args.out,
+        args.requirements,
+        packages,
+        tuple(args.wheel),
+        tuple(args.imports),
+        tuple(args.leave_out),
+    )
 
 
 def main(argv: Sequence[str] | None = None) -> int:

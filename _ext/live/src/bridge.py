@@ -5,13 +5,19 @@ a JavaScript object until `connect` is called, because such an object cannot be 
 """
 
 import base64
+import importlib
+import importlib.machinery
 import json
+import os
 import random
 import sys
+import time
 import traceback
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
+import absent
 import comm
 import ipython_stub
 from comm.base_comm import BaseComm
@@ -23,6 +29,8 @@ import __main__
 
 def mimebundle(obj: Any) -> dict[str, Any]:
     """Return the MIME types of an object, as IPython would ask for them."""
+    if isinstance(obj, type):
+        return {"text/plain": repr(obj)}  # its methods are for its instances
     if hasattr(obj, "_repr_mimebundle_"):
         bundle = obj._repr_mimebundle_(include=None, exclude=None)
         return bundle[0] if isinstance(bundle, tuple) else bundle
@@ -39,9 +47,58 @@ def mimebundle(obj: Any) -> dict[str, Any]:
     return bundle
 
 
+def summary(error: BaseException) -> str:
+    """Return an error in one line for readers."""
+    line = f"{type(error).__name__}: {error}".rstrip(": ")
+    if isinstance(error, MemoryError):
+        return f"This needs more memory than a page may use. {line}"
+    return line
+
+
 def not_connected(json: str, buffers: Any) -> None:
     """Refuse a message, while Python starts and no page is there."""
     raise RuntimeError("a module showed something while it was imported")
+
+
+class Capture:
+    """What goes to an `ipywidgets.Output`, sent in portions: each sends all that is shown."""
+
+    PAUSE = 0.05  # seconds between two portions, while a callback still runs
+
+    def __init__(self, widget: Any) -> None:
+        self.widget = widget
+        self.pending: list[dict[str, Any]] = []
+        self.clearing = False  # at the next output
+        self.sent = 0.0
+
+    def add(self, output: dict[str, Any]) -> None:
+        """Add an output at the end; text follows text of the same stream."""
+        last = self.pending[-1] if self.pending else {}
+        if output["output_type"] == "stream" and output["name"] == last.get("name"):
+            last["text"] += output["text"]
+        else:
+            self.pending.append(dict(output))
+        if time.monotonic() - self.sent > self.PAUSE:
+            self.flush()
+
+    def clear(self, wait: bool) -> None:
+        """Remove everything, at once or (`wait`) when something new comes."""
+        self.pending.clear()
+        self.clearing = wait
+        if not wait:
+            self.widget.outputs = ()
+
+    def flush(self) -> None:
+        """Give the widget what is pending."""
+        if not self.pending:
+            return
+        shown = () if self.clearing else self.widget.outputs
+        first = self.pending[0]
+        if shown and first["output_type"] == "stream" and first["name"] == shown[-1].get("name"):
+            first["text"] = shown[-1]["text"] + first["text"]
+            shown = shown[:-1]
+        self.widget.outputs = (*shown, *self.pending)
+        self.pending, self.clearing, self.sent = [], False, time.monotonic()
 
 
 class Bridge:
@@ -50,11 +107,17 @@ class Bridge:
     def __init__(self) -> None:
         self.cell = 0  # whose outputs these are
         self.parent = ""  # the page's message that is being answered
-        self.captures: list[Any] = []  # ipywidgets.Output objects entered with `with`
+        self.captures: list[Capture] = []  # of the Output objects entered with `with`
         self.trouble = False  # whether an exception was reported since the last message
         self._post: Callable[[str, Any], None] = not_connected
         self._linked: dict[str, Any] = {}  # slug -> object with open_link()
         self._wanted: dict[str, str] = {}  # slug -> query that came before its object was shown
+        self._told: dict[str, str] = {}  # slug -> values that the page knows of
+
+    @staticmethod
+    def speak(language: str) -> None:
+        """Tell cells the language of the page, as the build does: by the environment."""
+        os.environ["PAGE_LANGUAGE"] = language
 
     def connect(self, post: Callable[[str, Any], None]) -> None:
         """Take the worker's function that sends `(json, buffers)` to the page."""
@@ -69,7 +132,7 @@ class Bridge:
     def output(self, **output: Any) -> None:
         """Show an output where outputs go now: in a capture, or in the cell."""
         if self.captures:
-            self.captures[-1].outputs += (output,)
+            self.captures[-1].add(output)
         else:
             self.post(type="output", cell=self.cell, output=output)
 
@@ -77,14 +140,16 @@ class Bridge:
         """Show objects, as `IPython.display.display` does (without `display_id`)."""
         if display_id is not None:
             raise NotImplementedError("display_id is not supported in a live page")
+        self._flush()  # what was printed before stands before
         for obj in objects:
             self._register(obj)
             self.output(output_type="display_data", data=mimebundle(obj), metadata={})
 
     def clear_output(self, wait: bool = False) -> None:
         """Remove what is shown, at once or (`wait`) when something new comes."""
+        self._flush()  # what is printed already belongs to what is cleared
         if self.captures:
-            self.captures[-1].outputs = ()
+            self.captures[-1].clear(bool(wait))
         else:
             self.post(type="clear", cell=self.cell, wait=bool(wait))
 
@@ -99,6 +164,7 @@ class Bridge:
             self.report(error, "run")
         else:
             self._flush()
+            self._tell_values()
             self.post(type="done", cell=cell)
 
     def receive(self, kind: str, header: str, buffers: Iterable[Any]) -> bool:
@@ -125,6 +191,7 @@ class Bridge:
             self.report(error, "message")
         finally:
             self._flush()
+            self._tell_values()
         return not self.trouble
 
     def open_link(self, slug: str, query: str) -> None:
@@ -134,8 +201,17 @@ class Bridge:
         """
         if slug in self._linked:
             self._open(slug, query)
+            self._tell_values()
         else:
             self._wanted[slug] = query
+
+    def _tell_values(self) -> None:
+        """Let the page keep the reader's values: it has them when this Python is gone."""
+        for slug, obj in self._linked.items():
+            query = getattr(obj, "live_query", None)
+            if isinstance(query, str) and self._told.get(slug) != query:
+                self._told[slug] = query
+                self.post(type="values", slug=slug, query=query)
 
     def _register(self, obj: Any) -> None:
         slug = getattr(obj, "live_slug", None)
@@ -164,7 +240,7 @@ class Bridge:
             type="error",
             cell=self.cell,
             during=during,
-            summary=f"{type(error).__name__}: {error}".rstrip(": "),
+            summary=summary(error),
             traceback="".join(report.format()),
         )
 
@@ -253,9 +329,18 @@ class _Shell:
 widget.get_ipython = interaction.get_ipython = _Shell
 
 
+def _capture_of(output: Any) -> Capture:
+    """Return the capture of an Output, the same one as long as the widget lives."""
+    if not hasattr(output, "_live_capture"):
+        output._live_capture = Capture(output)
+    return output._live_capture
+
+
 def _enter(self: Any) -> Any:
     BRIDGE._flush()
-    BRIDGE.captures.append(self)
+    capture = _capture_of(self)
+    capture.sent = time.monotonic()  # a short block is sent in one portion, at its end
+    BRIDGE.captures.append(capture)
     return self
 
 
@@ -264,17 +349,53 @@ def _exit(self: Any, kind: Any, error: Any, trace: Any) -> bool:
     if error is not None:
         text = "".join(traceback.format_exception(kind, error, trace))
         BRIDGE.output(output_type="stream", name="stderr", text=text)
-    BRIDGE.captures.pop()
+    BRIDGE.captures.pop().flush()
     return error is not None  # an Output shows the exception; it does not spread
 
 
-def _clear(self: Any, *args: Any, **kwargs: Any) -> None:
-    self.outputs = ()
+def _clear(self: Any, wait: bool = False) -> None:
+    _capture_of(self).clear(wait)
+
+
+def _append(self: Any, output: dict[str, Any]) -> None:
+    capture = _capture_of(self)
+    capture.add(output)
+    capture.flush()
+
+
+def _append_stream(self: Any, text: str, stream_name: str) -> None:
+    _append(self, {"output_type": "stream", "name": stream_name, "text": text})
+
+
+def _append_display(self: Any, obj: Any) -> None:
+    _append(self, {"output_type": "display_data", "data": mimebundle(obj), "metadata": {}})
 
 
 # In Jupyter the front end fills an Output by watching message ids; here Python does.
 widget_output.Output.__enter__ = _enter
 widget_output.Output.__exit__ = _exit
 widget_output.Output.clear_output = _clear
+widget_output.Output._append_stream_output = _append_stream
+widget_output.Output.append_display_data = _append_display
 
 sys.stdout, sys.stderr = _Stream(BRIDGE, "stdout"), _Stream(BRIDGE, "stderr")
+
+
+class _FullLibrary:
+    """Fetches the whole standard library when a cell imports a module that no start needs."""
+
+    LIBRARY = "/lib/python{}{}.zip".format(*sys.version_info)
+
+    def find_spec(self, name: str, path: Any = None, target: Any = None) -> Any:
+        """Return the module's spec from the whole library; ``None`` for other modules."""
+        if name not in absent.NAMES:
+            return None
+        sys.meta_path.remove(self)
+        # Not imported at the top: the saved memory cannot hold an object of JavaScript.
+        page = importlib.import_module("js")
+        Path(self.LIBRARY).write_bytes(page.readFullLibrary().to_bytes())
+        importlib.invalidate_caches()
+        return importlib.machinery.PathFinder.find_spec(name, path, target)
+
+
+sys.meta_path.append(_FullLibrary())

@@ -1,7 +1,10 @@
 // Buttons `[data-copy]` inside live cells put their text on the clipboard.
 
-/** @param {(button: HTMLElement, ok: boolean) => void} report says how it went */
-export async function handleCopy(event, report) {
+/**
+ * @param {(button: HTMLElement, ok: boolean) => void} report says how it went
+ * @param {(text: string) => string} told a text in the language of the page
+ */
+export async function handleCopy(event, report, told) {
   const button = event.target.closest?.('.live-cell [data-copy]');
   if (!button) return;
   const wanted = button.dataset.copy;
@@ -11,7 +14,7 @@ export async function handleCopy(event, report) {
   if (button.dataset.copied === undefined) {
     const label = button.textContent;
     button.dataset.copied = '';
-    button.textContent = ok ? 'Copied' : 'Not copied';
+    button.textContent = told(ok ? 'Copied' : 'Not copied');
     setTimeout(() => {
       button.textContent = label;
       delete button.dataset.copied;

@@ -14,12 +14,44 @@ const MODULES = {
   '@jupyter-widgets/output': output,
 };
 
+const TURN = 25; // milliseconds of making views, after which the browser may answer the reader
+let turnBegan = 0;
+
+/** Wait for the next turn of the browser. */
+async function nextTurn() {
+  await new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel(); // a timer would wait longer in the background
+    port1.onmessage = resolve;
+    port2.postMessage(null);
+  });
+  turnBegan = performance.now();
+}
+
+/** Wait for a turn of the browser when this one has lasted; many views would be one long task. */
+async function breathe() {
+  if (performance.now() - turnBegan >= TURN) await nextTurn();
+}
+
+/** Wait for the views inside a view: a box is there before its children. */
+async function filled(view) {
+  const inside = await Promise.all(view.children_views?.views ?? []);
+  await Promise.all(inside.map(filled));
+}
+
+/** Wait for what views get only when they are in the page: width, height, colours. */
+async function styled(view) {
+  await Promise.all([view.layoutPromise, view.stylePromise]);
+  const inside = await Promise.all(view.children_views?.views ?? []);
+  await Promise.all(inside.map(styled));
+}
+
 export class LiveManager extends ManagerBase {
   constructor(send, renderMime) {
     super();
     this.send = send;
     this.renderMime = renderMime; // for the widget Output
     this.comms = new Map();
+    this.shown = new Set(); // the views that were put into elements of the page
   }
 
   async loadClass(className, moduleName) {
@@ -33,6 +65,7 @@ export class LiveManager extends ManagerBase {
     const id = base.uuid();
     const making = async () => {
       const { _view_name, _view_module, _view_module_version } = model.attributes;
+      await breathe();
       try {
         const View = await this.loadViewClass(_view_name, _view_module, _view_module_version);
         const view = new View({ model, options: this.setViewOptions(options) });
@@ -51,7 +84,7 @@ export class LiveManager extends ManagerBase {
   }
 
   async _create_comm(target, id, data, metadata, buffers) {
-    const comm = this.addComm(id, target);
+    const comm = this.addComm(id ?? base.uuid(), target);
     if (data) comm.open(data, {}, metadata, buffers);
     return comm;
   }
@@ -61,7 +94,7 @@ export class LiveManager extends ManagerBase {
   }
 
   addComm(id, target) {
-    const comm = new PageComm(this.send, id, target);
+    const comm = new PageComm(this.send, () => this.comms.delete(id), id, target);
     this.comms.set(id, comm);
     return comm;
   }
@@ -74,15 +107,37 @@ export class LiveManager extends ManagerBase {
     } else if (message.header.msg_type === 'comm_msg') {
       this.comms.get(id)?.receive(message);
     } else {
-      this.comms.get(id)?.onClose?.(message);
+      this.comms.get(id)?.receiveClose(message);
       this.comms.delete(id);
     }
   }
 
-  /** Show the view of a model in an element that is part of the page. */
+  /** Show the view of a model in an element that is part of the page; resolves when it is complete. */
   async show(modelId, host) {
+    this.sweep();
     const view = await this.create_view(await this.get_model(modelId));
+    await filled(view);
+    // Cleared or closed while the view was made.
+    if (!host.isConnected || !this.has_model(modelId)) return void view.remove();
     Widget.attach(view.luminoWidget, host);
-    return view;
+    const entry = { view, host };
+    this.shown.add(entry);
+    view.once('remove', () => this.shown.delete(entry));
+    await nextTurn();
+    await styled(view); // shown before, each of these would move what follows
+  }
+
+  /** End the views whose place has left the page: until then they listen to their model. */
+  sweep() {
+    const gone = [...this.shown].filter(({ host }) => !host.isConnected);
+    if (!gone.length) return;
+    const attic = document.createElement('div'); // Lumino lets go only of what is in the page
+    attic.hidden = true;
+    document.body.append(attic);
+    for (const { view } of gone) {
+      attic.append(view.el);
+      view.remove();
+    }
+    attic.remove();
   }
 }

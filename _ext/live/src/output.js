@@ -18,17 +18,33 @@ export class OutputView extends DOMWidgetView {
   render() {
     super.render();
     this.el.classList.add('live-capture');
+    this.shown = []; // one entry for each output: its JSON and its slot
     this.listenTo(this.model, 'change:outputs', this.fill);
-    // A view inside can only be attached when this one is part of the page.
-    this.displayed.then(() => this.fill());
+    this.on('displayed', this.fill);
   }
 
+  /** Show the outputs; those at the beginning that are as before stay untouched. */
   fill() {
-    this.el.replaceChildren();
-    for (const output of this.model.get('outputs')) {
+    if (!this.el.isConnected) return; // a view inside can only be attached to the page
+    const { widget_manager: manager } = this.model;
+    const wanted = this.model.get('outputs').map((output) => [JSON.stringify(output), output]);
+    let same = wanted.findIndex(([json], i) => this.shown[i]?.json !== json);
+    if (same < 0) same = wanted.length;
+    const old = this.shown.splice(same);
+    for (const [json, output] of wanted.slice(same)) {
       const slot = document.createElement('div');
       this.el.append(slot);
-      this.model.widget_manager.renderMime(output, slot);
+      this.shown.push({ json, slot });
+      manager.renderMime(output, slot);
     }
+    for (const { slot } of old) slot.remove();
+    manager.sweep();
+  }
+
+  remove() {
+    super.remove();
+    this.el.replaceChildren();
+    this.model.widget_manager.sweep();
+    return this;
   }
 }

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import gzip
 import shutil
+import socket
+import sys
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, Route
+
+from tools.serve import TYPES
 
 CHROMIUM_OPTIONS = (
     "--no-sandbox",
@@ -40,11 +45,37 @@ def launch_chromium(playwright: Playwright) -> Browser:
     )
 
 
+# Every name leads nowhere. Playwright's routes would also turn off the cache of the browser.
+ONLY_THIS_MACHINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+
+
+@contextmanager
+def returning_reader(playwright: Playwright, **options: Any) -> Iterator[BrowserContext]:
+    """Start a Chromium with a profile on disk, as readers have it, that reaches no other host.
+
+    A private window keeps no compiled code, and a page with routes has no cache at all: what a
+    second visit takes can be measured in neither.
+    """
+    with TemporaryDirectory() as profile:
+        context = playwright.chromium.launch_persistent_context(
+            profile,
+            executable_path=find_chromium(),
+            args=[*CHROMIUM_OPTIONS, ONLY_THIS_MACHINE],
+            headless=True,
+            **options,
+        )
+        try:
+            yield context
+        finally:
+            context.close()
+
+
 @dataclass(frozen=True)
 class Site:
     """A folder that is being served."""
 
     url: str  # without a slash at the end
+    sent: list[tuple[str, int]] = field(default_factory=list)  # paths, and bytes as they travelled
 
 
 @cache
@@ -57,21 +88,23 @@ class _Handler(SimpleHTTPRequestHandler):
     """Serves files as static hosts do: right types, gzip, and a cache that checks dates."""
 
     protocol_version = "HTTP/1.1"
-    extensions_map = SimpleHTTPRequestHandler.extensions_map | {
-        ".mjs": "text/javascript",
-        ".js": "text/javascript",
-        ".wasm": "application/wasm",
-        ".whl": "application/zip",
-    }
+    extensions_map = TYPES
 
     def __init__(
         self,
         *args: Any,
         headers: Mapping[str, str],
+        sent: list[tuple[str, int]],
         **kwargs: Any,
     ) -> None:
         self.extra_headers = headers
+        self.sent = sent
         super().__init__(*args, **kwargs)
+
+    def send_header(self, keyword: str, value: str) -> None:
+        if keyword == "Content-Length":
+            self.sent.append((self.path, int(value)))
+        super().send_header(keyword, value)
 
     def end_headers(self) -> None:
         for name, value in self.extra_headers.items():
@@ -104,6 +137,34 @@ class _Handler(SimpleHTTPRequestHandler):
         """Say nothing: requests are no result of a test."""
 
 
+class _Server(ThreadingHTTPServer):
+    """A server that is gone when it is closed: browsers keep connections open and go on asking."""
+
+    daemon_threads = True
+
+    def __init__(self, *args: Any) -> None:
+        self.connections: set[socket.socket] = set()
+        super().__init__(*args)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self.connections.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        self.connections.discard(request)
+        super().shutdown_request(request)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):  # a page that was closed in between
+            super().handle_error(request, client_address)
+
+    def server_close(self) -> None:
+        super().server_close()
+        for connection in list(self.connections):
+            with suppress(OSError):  # closed by the browser just now
+                connection.shutdown(socket.SHUT_RDWR)
+
+
 @contextmanager
 def serve(folder: Path, headers: Mapping[str, str] | None = None) -> Iterator[Site]:
     """Serve a folder on a free port of this machine.
@@ -118,17 +179,17 @@ def serve(folder: Path, headers: Mapping[str, str] | None = None) -> Iterator[Si
     Yields
     ------
     Site
-        With its `url`.
+        With its `url`, and what it has `sent` so far.
     """
-    handler = partial(_Handler, directory=str(folder), headers=headers or {})
+    sent: list[tuple[str, int]] = []
+    handler = partial(_Handler, directory=str(folder), headers=headers or {}, sent=sent)
     for path in folder.rglob("*.wasm"):  # takes a second, which no visit should wait for
         pack(path, path.stat().st_mtime)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        yield Site(f"http://127.0.0.1:{server.server_port}")
+        yield Site(f"http://127.0.0.1:{server.server_port}", sent)
     finally:
         server.shutdown()
         server.server_close()
@@ -145,8 +206,11 @@ class Watched:
     requests: list[str] = field(default_factory=list)  # addresses asked for on this machine
 
 
-def watch(context: BrowserContext) -> Watched:
-    """Open a page in `context` that is kept from other hosts and watched."""
+def watch(context: BrowserContext, *, route: bool = True) -> Watched:
+    """Open a page in `context` that is kept from other hosts and watched.
+
+    Without `route` the context itself must keep other hosts away (`returning_reader` does).
+    """
     page = context.new_page()
     watched = Watched(page)
 
@@ -158,8 +222,15 @@ def watch(context: BrowserContext) -> Watched:
         parts = urlsplit(url)
         return parts.scheme in ("http", "https", "ws", "wss") and parts.hostname != "127.0.0.1"
 
-    context.route(is_foreign, keep_out)
-    context.on("request", lambda request: watched.requests.append(request.url))
+    def note(request: Request) -> None:
+        watched.requests.append(request.url)
+        if not route and is_foreign(request.url):
+            watched.foreign.append(request.url)
+
+    # On the page, workers and all, not on the context: other pages of it are not this one's matter.
+    if route:
+        page.route(is_foreign, keep_out)
+    page.on("request", note)
     page.on("pageerror", lambda error: watched.errors.append(str(error)))
     page.on(
         "console",
@@ -173,15 +244,35 @@ def watch(context: BrowserContext) -> Watched:
 
 
 @contextmanager
-def blocked_page(browser: Browser, **options: Any) -> Iterator[Watched]:
-    """A watched page in a context of its own, closed at the end.
+def watched_page(context: BrowserContext, *, route: bool = True) -> Iterator[Watched]:
+    """A watched page in a context that other pages share, closed at the end.
 
     Raises
     ------
     AssertionError
         At the end, when the page asked another host for something.
     """
-    context = browser.new_context(**options)
+    watched = watch(context, route=route)
+    try:
+        yield watched
+        assert watched.foreign == [], f"other hosts were asked: {watched.foreign}"
+    finally:
+        watched.page.close()
+
+
+@contextmanager
+def blocked_page(browser: Browser, **options: Any) -> Iterator[Watched]:
+    """A watched page in a context of its own, closed at the end.
+
+    Without a service worker, unless `service_workers="allow"`: requests that one answers are not
+    seen by the watch, and not stopped by routes.
+
+    Raises
+    ------
+    AssertionError
+        At the end, when the page asked another host for something.
+    """
+    context = browser.new_context(**{"service_workers": "block", **options})
     try:
         watched = watch(context)
         yield watched

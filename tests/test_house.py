@@ -1,5 +1,6 @@
 """The house itself: versions agree, pins have hashes, the wheel carries the data."""
 
+import json
 import re
 import subprocess
 import sys
@@ -28,22 +29,58 @@ def test_one_version_everywhere():
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert project["version"] == kazlib.__version__ == citation["version"]
     assert f"## {kazlib.__version__} ({citation['date-released']})" in changelog
+    editions = (ROOT / "chapters/editions.md").read_text(encoding="utf-8")
+    assert f"| Working edition | {kazlib.__version__} and" in editions
+    assert f"Version {kazlib.__version__}, {citation['date-released'].year}." in editions
+    assert f"version = {{{kazlib.__version__}}}" in editions
+
+
+def test_zenodo_is_told_what_the_citation_says():
+    """The recipe of CONTRIBUTING.md for a version: Zenodo reads this file, and the tag."""
+    zenodo = json.loads((ROOT / ".zenodo.json").read_text(encoding="utf-8"))
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert zenodo["title"] == citation["title"]
+    assert [each["name"] for each in zenodo["creators"]] == [a["name"] for a in citation["authors"]]
+    assert set(citation["keywords"]) <= set(zenodo["keywords"])
+    assert zenodo["license"] in citation["license"]
+    assert "version" not in zenodo  # it would be forgotten; Zenodo takes the tag
 
 
 @pytest.mark.parametrize(
-    "name", ["requirements.txt", "requirements/book.txt", "requirements/test.txt"]
+    ("name", "at_least"),
+    [
+        ("requirements.txt", 50),
+        ("requirements/book.txt", 50),
+        ("requirements/test.txt", 50),
+        ("requirements/proof.txt", 1),
+        ("requirements/otter.txt", 80),
+        ("requirements/epub.txt", 4),
+        ("benchmarks/requirements.txt", 20),
+        ("benchmarks/live/requirements.txt", 8),
+        ("benchmarks/live/wheels.txt", 19),
+    ],
 )
-def test_every_pin_has_hashes_and_no_host(name):
+def test_every_pin_has_hashes_and_no_host(name, at_least):
     text = (ROOT / name).read_text(encoding="utf-8")
     entries = re.sub(r"\\\n\s*", " ", re.sub(r"^\s*#.*$", "", text, flags=re.M)).split("\n")
     pins = [entry for entry in entries if entry.strip()]
-    assert len(pins) > 50
+    assert len(pins) >= at_least
     assert [pin for pin in pins if "--hash=sha256:" not in pin or "==" not in pin] == []
     assert "://" not in text
 
 
-def test_npm_lock_names_no_address():
-    assert "resolved" not in (ROOT / "_ext/live/package-lock.json").read_text(encoding="utf-8")
+@pytest.mark.parametrize(
+    "folder", ["_ext/live", "tests/live", "tests/html", "benchmarks/live", "tools/editions"]
+)
+def test_npm_lock_names_no_address_and_has_a_hash_for_every_package(folder):
+    """Without an address npm asks the registry of the machine; the hash says what it may get."""
+    lock = json.loads((ROOT / folder / "package-lock.json").read_text(encoding="utf-8"))
+    packages = {name: entry for name, entry in lock["packages"].items() if name}
+    assert packages
+    assert [name for name, entry in packages.items() if "resolved" in entry] == []
+    good = re.compile(r"sha512-[A-Za-z0-9+/]{86}==")
+    wrong = [name for name, e in packages.items() if not good.fullmatch(e.get("integrity", ""))]
+    assert wrong == []
 
 
 def test_the_two_commands_of_the_readme_exist():

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import BrowserContext, Locator, Page, Playwright
 
-from tests.browser import Watched, blocked_page, serve
+from tests.browser import Watched, returning_reader, serve, watched_page
 
 SITE = Path(__file__).parents[2] / "_build" / "html"
 CHAPTER = "chapters/parliamentary-elections.html"
@@ -32,29 +32,63 @@ def site(site_folder: Path) -> Iterator[str]:
         yield served.url
 
 
+@pytest.fixture(scope="session")
+def reader(playwright: Playwright, site: str) -> Iterator[BrowserContext]:
+    """A reader who has been here before: live pages start from the saved interpreter."""
+    with returning_reader(
+        playwright,
+        viewport={"width": 1200, "height": 900},
+        reduced_motion="reduce",
+        service_workers="block",
+    ) as context:
+        with watched_page(context, route=False) as first:
+            first.page.goto(f"{site}/{CHAPTER}#seat-allocator?threshold=5")
+            first.page.wait_for_function(
+                "() => document.documentElement.dataset.liveSaved", timeout=120_000
+            )
+        yield context
+
+
 @pytest.fixture
-def watched(browser: Browser) -> Iterator[Watched]:
-    """A fresh page that is kept from every host but this machine."""
-    with blocked_page(browser, viewport={"width": 1200, "height": 900}) as page:
+def watched(reader: BrowserContext) -> Iterator[Watched]:
+    """A new page of the reader, kept from every host but this machine."""
+    with watched_page(reader, route=False) as page:
         yield page
 
 
-def open_live(watched: Watched, site: str, fragment: str = "") -> Page:
-    """Open the chapter and wait until its explorable is live."""
+def open_page(watched: Watched, site: str, path: str, link: str) -> Page:
+    """Open a page at an explorable, or at a scenario of it, and wait until it is live."""
     page = watched.page
-    page.goto(f"{site}/{CHAPTER}{fragment}")
-    if not fragment:
-        page.locator("#seat-allocator").scroll_into_view_if_needed()
-    page.wait_for_function("document.documentElement.dataset.live === 'ready'", timeout=60_000)
+    slug, _, query = link.partition("?")
+    page.goto(f"{site}/{path}" + (f"#{link}" if query else ""))
+    if not query:
+        page.locator(f"#{slug}").scroll_into_view_if_needed()
+    # A function, because an expression would be evaluated in the page, which its policy forbids.
+    page.wait_for_function(
+        "() => document.documentElement.dataset.live === 'ready'", timeout=60_000
+    )
     return page
 
 
-def answer(page: Page) -> str:
-    """Return what the explorable says: its sentence, or the message in its place."""
+def open_live(watched: Watched, site: str, fragment: str = "") -> Page:
+    """Open the chapter on parliamentary elections and wait until its explorable is live."""
+    return open_page(watched, site, CHAPTER, fragment.removeprefix("#") or "seat-allocator")
+
+
+def allocator(page: Page) -> Locator:
+    """Return the cell of the seat allocator: the chapter has two other explorables."""
+    return page.locator("#seat-allocator")
+
+
+def answer(page: Page | Locator) -> str:
+    """Return what the explorable says: its sentence, or the message in its place.
+
+    On a page with several explorables, `page` is the cell of one.
+    """
     return page.locator(".explorable-sentence, .explorable-error").inner_text()
 
 
-def wait_for_answer(page: Page, words: str) -> str:
+def wait_for_answer(page: Page | Locator, words: str) -> str:
     """Wait until the explorable says `words`, and return all that it says."""
     page.locator(".explorable-sentence, .explorable-error").filter(has_text=words).wait_for()
     return answer(page)

@@ -1,37 +1,41 @@
-"""WCAG 2.2 AA as far as axe-core can see it, on every page, light and dark, live and printed."""
+"""What helps readers who see, hear or point otherwise. Explorables at work are looked at in
+``test_explorables_in_pages.py``.
+"""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from tests.book.conftest import CHAPTER, open_live
+from tests.book.accessibility import faults_in_both_themes
+from tests.book.conftest import SITE, allocator, open_live
 from tests.browser import blocked_page
+from tools.explorables import live_pages
 
-WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
-OTHER_PAGES = ("chapters/index.html", "chapters/glossary.html", "chapters/bibliography.html")
-
-
-def faults(page) -> list[str]:
-    """Return each fault that axe finds as 'rule: element'."""
-    found = Axe().run(page, options=WCAG).response["violations"]
-    return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_live_chapter(browser, site, scheme):
-    with blocked_page(browser, color_scheme=scheme, reduced_motion="reduce") as watched:
-        page = open_live(watched, site, "#seat-allocator?election=2021-01-10&threshold=5")
-        for name in ("Change the votes", "Numbers as a table", "Link, code and downloads"):
-            page.get_by_role("button", name=name).click()
-        assert faults(page) == []
+LIVE = live_pages(SITE) if SITE.is_dir() else {}
+PRINTED = sorted(
+    path.relative_to(SITE).as_posix()
+    for path in (SITE / "chapters").glob("*.html")
+    if path.relative_to(SITE).as_posix() not in LIVE
+)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", [CHAPTER, *OTHER_PAGES])
-def test_page_as_printed(browser, site, name, scheme):
-    with blocked_page(browser, color_scheme=scheme, reduced_motion="reduce") as watched:
-        watched.page.goto(f"{site}/{name}")
-        watched.page.wait_for_load_state("networkidle")
-        assert faults(watched.page) == []
+@pytest.mark.parametrize("name", [*PRINTED, "search.html", "genindex.html", "404.html"])
+def test_page_without_explorables(watched, site, name):
+    watched.page.goto(f"{site}/{name}")
+    watched.page.wait_for_load_state("networkidle")
+    assert faults_in_both_themes(watched.page) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["parliamentary-elections", "reading-an-election", "law-of-elections"]
+)
+def test_chapter_as_printed(browser, site, name):
+    """Before Python: controls of the print, folds and all."""
+    with blocked_page(browser, reduced_motion="reduce") as watched:
+        page = watched.page
+        page.route("**/live/**", lambda route: route.abort())
+        page.goto(f"{site}/chapters/{name}.html")
+        for fold in page.locator(".explorable-numbers > summary").all():
+            fold.click()
+        assert faults_in_both_themes(page) == []
 
 
 def test_targets_are_large_enough(watched, site):
@@ -50,8 +54,8 @@ def test_targets_are_large_enough(watched, site):
 def test_the_result_is_announced(watched, site):
     """The sentence stands in a polite live region that stays while the sentence changes."""
     page = open_live(watched, site)
-    region = page.locator("[aria-live=polite]:has(.explorable-sentence)")
+    region = allocator(page).locator("[aria-live=polite]:has(.explorable-sentence)")
     assert region.count() == 1
     region.evaluate("element => { element.dataset.kept = 'yes' }")
-    page.get_by_label("Election").select_option("1999 (10 list seats)")
-    page.locator("[data-kept=yes]").filter(has_text="Otan wins 4 of 10").wait_for()
+    allocator(page).get_by_label("Election").select_option("1999 (10 list seats)")
+    allocator(page).locator("[data-kept=yes]").filter(has_text="Otan wins 4 of 10").wait_for()

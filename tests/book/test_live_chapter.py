@@ -2,9 +2,8 @@
 
 import re
 
-import pytest
-
-from tests.book.conftest import CHAPTER, answer, open_live, wait_for_answer
+from tests.book.conftest import CHAPTER, allocator, answer, open_live, wait_for_answer
+from tests.browser import blocked_page
 
 AT_5_PER_CENT = (
     "Nur Otan wins 72 of 98 list seats, Ak Zhol 11, People's Party of Kazakhstan 9 and Auyl 6"
@@ -13,7 +12,7 @@ AT_5_PER_CENT = (
 
 def seats_in_table(page) -> dict[str, str]:
     """Return list → seats as the table says."""
-    rows = page.locator(".explorable-table tbody tr")
+    rows = allocator(page).locator(".explorable-table tbody tr")
     return {
         rows.nth(i).locator("th").inner_text(): rows.nth(i).locator("td").nth(3).inner_text()
         for i in range(rows.count())
@@ -21,20 +20,20 @@ def seats_in_table(page) -> dict[str, str]:
 
 
 def open_table(page) -> None:
-    page.get_by_role("button", name="Numbers as a table").click()
+    allocator(page).get_by_role("button", name="Numbers as a table").click()
 
 
 def test_2021_with_a_threshold_of_5_instead_of_7(watched, site):
     """Moved by keyboard, from the 2007 of the chapter: picture, sentence and table agree."""
     page = open_live(watched, site)
-    assert "Nur Otan wins 98 of 98" in answer(page)
-    page.get_by_label("Election").select_option("2021 (98 list seats)")
-    wait_for_answer(page, "Nur Otan wins 76 of 98")
-    handle = page.get_by_role("slider", name=re.compile("Threshold"))
+    assert "Nur Otan wins 98 of 98" in answer(allocator(page))
+    allocator(page).get_by_label("Election").select_option("2021 (98 list seats)")
+    wait_for_answer(allocator(page), "Nur Otan wins 76 of 98")
+    handle = allocator(page).get_by_role("slider", name=re.compile("Threshold"))
     handle.focus()
     for _ in range(4):  # steps of half a point
         page.keyboard.press("ArrowLeft")
-    assert AT_5_PER_CENT in wait_for_answer(page, "72 of 98")
+    assert AT_5_PER_CENT in wait_for_answer(allocator(page), "72 of 98")
     open_table(page)
     assert seats_in_table(page) == {
         "Nur Otan": "72",
@@ -43,22 +42,22 @@ def test_2021_with_a_threshold_of_5_instead_of_7(watched, site):
         "Auyl": "6",
         "Adal": "0",
     }
-    groups = page.locator(".explorable-picture svg g:has(> circle)")
+    groups = allocator(page).locator(".explorable-picture svg g:has(> circle)")
     assert [groups.nth(i).locator("circle").count() for i in range(groups.count())] == [
         72,
         11,
         9,
         6,
     ]
-    assert AT_5_PER_CENT in page.locator(".explorable-picture svg > desc").text_content()
+    assert AT_5_PER_CENT in allocator(page).locator(".explorable-picture svg > desc").text_content()
     assert watched.errors == []
 
 
 def test_the_same_by_link(watched, site):
     page = open_live(watched, site, "#seat-allocator?threshold=5&election=2021-01-10")
-    assert AT_5_PER_CENT in answer(page)
-    assert page.get_by_label("Election").input_value() == "2021 (98 list seats)"
-    assert page.get_by_label("or type any value").input_value() == "5"
+    assert AT_5_PER_CENT in answer(allocator(page))
+    assert allocator(page).get_by_label("Election").input_value() == "2021 (98 list seats)"
+    assert allocator(page).get_by_label("or type any value").input_value() == "5"
     assert page.locator("#seat-allocator").count() == 1
 
 
@@ -101,105 +100,71 @@ def test_every_scenario_that_a_link_can_set(watched, site):
 
     def follow(query: str, words: str) -> None:
         page.evaluate("query => { location.hash = '#seat-allocator?' + query }", query)
-        wait_for_answer(page, words)
+        wait_for_answer(allocator(page), words)
 
     for day, result in OFFICIAL.items():
         follow(f"election={day}", result)
     for query, message in REFUSED.items():
         follow(query, message)
-        assert page.locator(".explorable-picture svg").count() == 0, query
+        assert allocator(page).locator(".explorable-picture svg").count() == 0, query
         follow("election=2007-08-18", "98 of 98")
     assert dialogs == []
     assert watched.errors == []
 
 
-def test_every_link_in_the_text_works(watched, site):
-    page = open_live(watched, site)
-    links = page.locator("a[href^='#seat-allocator?']")
-    hrefs = {links.nth(i).get_attribute("href") for i in range(links.count())}
-    assert len(hrefs) >= 4
-    for href in sorted(hrefs):
-        before = answer(page)
-        page.evaluate("hash => { location.hash = hash }", href)
-        page.wait_for_function(
-            "before => document.querySelector('.explorable-sentence')?.innerText !== before",
-            arg=before,
-        )
-        assert page.locator(".explorable-error").count() == 0, href
-
-
 def test_a_number_beyond_the_slider_is_judged_not_clamped(watched, site):
     page = open_live(watched, site, "#seat-allocator?election=2021-01-10")
-    box = page.get_by_label("or type any value")
+    box = allocator(page).get_by_label("or type any value")
     box.fill("101")
     box.press("Enter")
-    assert "threshold is 101; it must be from 0 to 100" in wait_for_answer(page, "101")
+    assert "threshold is 101; it must be from 0 to 100" in wait_for_answer(allocator(page), "101")
     box.fill("40")
     box.press("Enter")
-    wait_for_answer(page, "What if the threshold were 40%")
+    wait_for_answer(allocator(page), "What if the threshold were 40%")
     assert box.input_value() == "40"
 
 
 def test_votes_can_be_edited_and_reset(watched, site):
     page = open_live(watched, site, "#seat-allocator?election=2021-01-10")
-    page.get_by_role("button", name="Change the votes").click()
-    page.get_by_label("Adal").fill("600000")
-    page.get_by_label("Adal").press("Enter")
-    assert "Adal" in wait_for_answer(page, "the votes were the ones entered here").split(";")[0]
-    page.get_by_label("Adal").fill("-1")
-    page.get_by_label("Adal").press("Enter")
-    wait_for_answer(page, "votes of 'Adal' is -1; it must be a whole number, at least 0")
-    page.get_by_role("button", name="Reset").click()
-    wait_for_answer(page, "By the law of 18 August 2007")
+    allocator(page).get_by_role("button", name="Change the votes").click()
+    allocator(page).get_by_label("Adal").fill("600000")
+    allocator(page).get_by_label("Adal").press("Enter")
+    assert (
+        "Adal"
+        in wait_for_answer(allocator(page), "the votes were the ones entered here").split(";")[0]
+    )
+    allocator(page).get_by_label("Adal").fill("-1")
+    allocator(page).get_by_label("Adal").press("Enter")
+    wait_for_answer(allocator(page), "votes of 'Adal' is -1; it must be a whole number, at least 0")
+    allocator(page).get_by_role("button", name="Reset").click()
+    wait_for_answer(allocator(page), "By the law of 18 August 2007")
 
 
 def test_the_unknown_threshold_of_2026_can_be_tried_but_is_not_guessed(watched, site):
     page = open_live(watched, site)
-    page.get_by_label("Election").select_option("2026 (145 list seats)")
-    wait_for_answer(page, "threshold_pct for the Kurultai on 2026-08-23 is unknown")
-    assert page.get_by_role("slider", name=re.compile("Threshold")).count() == 0
-    page.get_by_role("button", name="Threshold not known: try one").click()
-    assert page.get_by_role("slider", name=re.compile("Threshold")).is_visible()
-    wait_for_answer(page, "The votes of 2026-08-23 are not known")
+    allocator(page).get_by_label("Election").select_option("2026 (145 list seats)")
+    wait_for_answer(allocator(page), "threshold_pct for the Kurultai on 2026-08-23 is unknown")
+    assert allocator(page).get_by_role("slider", name=re.compile("Threshold")).count() == 0
+    allocator(page).get_by_role("button", name="Threshold not known: try one").click()
+    assert allocator(page).get_by_role("slider", name=re.compile("Threshold")).is_visible()
+    wait_for_answer(allocator(page), "The votes of 2026-08-23 are not known")
 
 
 def test_link_code_and_downloads(watched, site):
     page = open_live(watched, site, "#seat-allocator?election=2021-01-10&threshold=5")
-    page.get_by_role("button", name="Link, code and downloads").click()
-    address = page.locator(".explorable a[href^='#seat-allocator']").inner_text()
+    allocator(page).get_by_role("button", name="Link, code and downloads").click()
+    address = allocator(page).locator(".explorable a[href^='#seat-allocator']").inner_text()
     assert address == "#seat-allocator?election=2021-01-10&threshold=5"
     assert "explore(\"seat-allocator\", election='2021-01-10', threshold=5)" in page.content()
     with page.expect_download() as download:
-        page.get_by_role("link", name="Table (CSV)").click()
+        allocator(page).get_by_role("link", name="Table (CSV)").click()
     text = download.value.path().read_text(encoding="utf-8")
     assert text.splitlines()[1] == "Nur Otan,5148074,71.09,passed,72,76"
     assert download.value.suggested_filename == "seat-allocator.csv"
 
 
-@pytest.mark.parametrize("width", [320, 390])
-def test_nothing_scrolls_sideways_on_a_phone(browser, site, width):
-    from tests.browser import blocked_page  # noqa: PLC0415
-
-    with blocked_page(browser, viewport={"width": width, "height": 700}) as phone:
-        page = open_live(phone, site, "#seat-allocator?election=2023-03-19")
-        wide, screen = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
-        assert wide <= screen
-
-
-def test_no_page_asks_another_host_or_complains(browser, site, pages, site_folder):
-    from tests.browser import blocked_page  # noqa: PLC0415
-
-    for path in pages:
-        with blocked_page(browser) as each:
-            each.page.goto(f"{site}/{path.relative_to(site_folder).as_posix()}")
-            each.page.wait_for_load_state("networkidle")
-            assert each.errors == [], path.name
-
-
 def test_a_chapter_weighs_little_before_python(browser, site):
     """DESIGN's budget: at most 1.0 MB gzipped before the first request under the live folder."""
-    from tests.browser import blocked_page  # noqa: PLC0415
-
     with blocked_page(browser) as each:
         sizes = []
 

@@ -75,7 +75,7 @@ def test_every_column_is_described_and_every_number_has_a_unit(descriptor: dict[
 
 def test_the_maps_credit_openstreetmap_under_the_odbl(descriptor: dict[str, Any]) -> None:
     maps = [r for r in descriptor["resources"] if r["path"].startswith("geo/")]
-    assert len(maps) == 5
+    assert len(maps) == 6
     for resource in maps:
         (licence,) = resource["licenses"]
         assert licence["name"] == "ODbL-1.0"

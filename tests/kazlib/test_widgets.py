@@ -141,6 +141,32 @@ def test_slider_and_box_follow_each_other(box):
     assert number(box).value == 3.5
 
 
+@pytest.mark.parametrize("reported", [7.0, 7.000000000000001])
+def test_a_value_between_two_steps_is_kept_when_the_browser_reports_a_step(box, reported):
+    """A browser draws a slider on its steps, and sends the step where it drew it."""
+    number(box).value = 7.25
+    assert slider(box).value == 7.0  # a step, so that nothing has to be put right
+    slider(box).value = reported
+    assert number(box).value == 7.25
+    assert "the threshold were 7.25%" in box.outcome.sentence
+
+
+def test_a_move_to_the_next_step_and_back_is_a_move(box):
+    number(box).value = 7.25
+    placed = slider(box).value
+    slider(box).value = placed + 1
+    slider(box).value = placed
+    assert number(box).value == placed
+
+
+def test_a_slider_that_is_drawn_and_not_moved_changes_nothing(box):
+    """A page reports 7.000000000000001 for a slider that shows 7."""
+    slider(box).value = 7.000000000000001
+    assert box.live_query == ""
+    slider(box).value = 7.500000000000001
+    assert box.live_query == "threshold=7.5"
+
+
 def test_going_back_to_the_law_is_no_what_if(box):
     slider(box).value = 5
     slider(box).value = 7
@@ -433,3 +459,19 @@ def test_a_slider_that_reports_float_noise_is_read_exactly_and_left_alone():
     assert slider(box).value == 5.000000000000001
     assert number(box).value == 5.0
     assert "the threshold were 5% (law: 7%)" in box.outcome.sentence
+
+
+def test_a_page_may_show_few_controls_and_links_set_the_others():
+    box = explore("seat-allocator", controls=("election", "threshold"))
+    assert [x for x in inside(box) if isinstance(x, w.IntText)] == []
+    assert slider(box).value == 7
+    printed = box._repr_mimebundle_()["text/html"]
+    assert 'name="threshold"' in printed
+    assert 'name="seats"' not in printed
+    box.open_link("seats=10&election=2021-01-10")
+    assert "10 list seats" in box.outcome.sentence
+
+
+def test_a_control_that_is_not_there_cannot_be_chosen():
+    with pytest.raises(InvalidChoice, match="control is 'colour'"):
+        explore("seat-allocator", controls=("threshold", "colour"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,7 +27,9 @@ def asset_options() -> assets.Options:
 @pytest.fixture(scope="session")
 def release(asset_options: assets.Options) -> Path:
     """The folder that the browser loads."""
-    return assets.make(asset_options)
+    with (ROOT / "_build" / "live-toy.busy").open("w") as busy:
+        fcntl.flock(busy, fcntl.LOCK_EX)  # files of this folder may run in two processes
+        return assets.make(asset_options)
 
 
 @pytest.fixture(scope="session")
@@ -44,7 +47,11 @@ def site(pages: Path) -> Iterator[Site]:
 @pytest.fixture(scope="session")
 def returning(browser: Browser, site: Site) -> Iterator[BrowserContext]:
     """A reader who has been here before: later visits start from the saved interpreter."""
-    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    context = browser.new_context(
+        permissions=["clipboard-read", "clipboard-write"],
+        timezone_id="UTC",
+        service_workers="block",
+    )
     first = watch(context)
     first.page.goto(f"{site.url}/live.html")
     first.page.wait_for_function("() => document.documentElement.dataset.liveSaved")

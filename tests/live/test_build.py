@@ -6,6 +6,7 @@ import gzip
 import json
 import re
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -71,7 +72,26 @@ def test_second_run_of_assets_finds_everything_made(
 
 def test_bundle_is_small(release: Path) -> None:
     packed = len(gzip.compress((release / "live.js").read_bytes(), 6))
-    assert packed < 200_000
+    assert packed < 90_000
+
+
+def test_docstrings_are_shipped_by_their_first_line(release: Path) -> None:
+    with zipfile.ZipFile(release / assets.ARCHIVE) as archive:
+        code = archive.read("bridge.pyc")
+    source = (Path(assets.HERE) / "src" / "bridge.py").read_text()
+    first, *others = source.split('"""')[1].split("\n")
+    assert first.encode() in code
+    assert not any(line.encode() in code for line in others if line)
+
+
+def test_files_that_no_page_needs_are_left_out(tmp_path: Path) -> None:
+    wheel = tmp_path / "a-1-py3-none-any.whl"
+    with zipfile.ZipFile(wheel, "w") as packed:
+        for name in ("a/__init__.py", "a/plots/big.py", "a/tests/test_a.py", "a-1.data/x.js"):
+            packed.writestr(name, "")
+    assets.write_archive(tmp_path / "all.zip", [wheel], [], ["a/plots/*"])
+    with zipfile.ZipFile(tmp_path / "all.zip") as archive:
+        assert archive.namelist() == ["a/__init__.py"]
 
 
 def test_licences_of_the_shipped_packages_are_with_them(release: Path) -> None:

@@ -241,7 +241,7 @@ def test_broken_download_is_said_and_can_be_tried_again(browser: Browser, site: 
         page.context.route("**/live.zip", lambda route: route.abort())
         page.goto(f"{site.url}/live.html")
         line = page.locator(".live-line").first
-        expect(line).to_contain_text("Python could not be started.", timeout=15_000)
+        expect(line).to_contain_text("Python could not be loaded.", timeout=15_000)
         expect(page.locator("#doubler .doubled")).to_have_text("Twice 2 is 4.")
         page.context.unroute("**/live.zip")
         line.get_by_role("button", name="Try again").click()

@@ -13,9 +13,9 @@ from kazlib.outcome import Outcome
 
 every_explorable = pytest.mark.parametrize("slug", SLUGS)
 
-party_names = st.text(st.characters(exclude_categories=["C"]), min_size=1).filter(
-    lambda name: name == name.strip()
-)
+party_names = st.text(
+    st.characters(exclude_categories=["C", "Zl", "Zp"]), min_size=1, max_size=100
+).filter(lambda name: name == name.strip())
 
 
 def values_of(control):

@@ -261,6 +261,18 @@ def test_a_tie_is_said_drawn_and_left_open():
     assert "Gallagher" not in outcome.table.caption
 
 
+def test_the_law_s_rule_on_remainders_does_not_settle_a_tie_of_divisors():
+    tied = compute(election="2021-01-10", seats=3, votes={"A": 50, "B": 50}, formula="dhondt")
+    assert "for remainders only, and this formula has none" in tied.sentence
+    assert "registered earlier" not in tied.sentence
+
+
+def test_entered_votes_are_not_called_those_of_three_invented_parties():
+    sentence = compute(election=INVENTED, seats=1, votes={"A": 60, "B": 40}).sentence
+    assert sentence.startswith("What if 1 list seat was filled (law: 10) and the votes were the")
+    assert "With these votes, A wins 1 of 1 list seat" in sentence
+
+
 def test_even_when_every_seat_is_tied_there_is_an_answer():
     outcome = compute(election=INVENTED, seats=1, votes={"A": 50, "B": 50})
     assert "One seat is tied between A and B" in outcome.sentence

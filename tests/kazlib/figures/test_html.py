@@ -52,7 +52,7 @@ def test_the_print_has_sentence_picture_table_and_sources_under_its_id():
         html.sources(OUTCOME),
     ):
         assert part in markup
-    assert "<details open><summary>Numbers as a table</summary>" in markup
+    assert '<details class="explorable-numbers"><summary>Numbers as a table</summary>' in markup
 
 
 def test_without_an_answer_the_print_is_the_reason():
@@ -62,16 +62,27 @@ def test_without_an_answer_the_print_is_the_reason():
     assert "<table" not in markup
 
 
+REPORT = "<!doctype html><title>A report</title>"
+
+
 def test_downloads_hold_the_table_and_the_picture():
-    markup = html.sharing("seat-allocator", "#seat-allocator?threshold=5", "code", OUTCOME)
+    markup = html.sharing("seat-allocator", "#seat-allocator?threshold=5", "code", OUTCOME, REPORT)
     found = dict(re.findall(r'download="([^"]+)" href="data:[^"]+;base64,([^"]+)"', markup))
     assert base64.b64decode(found["seat-allocator.csv"]).decode() == TABLE.csv()
     assert base64.b64decode(found["seat-allocator.svg"]).decode() == OUTCOME.svg
+    assert base64.b64decode(found["seat-allocator.html"]).decode() == REPORT
+
+
+def test_every_further_table_can_be_saved_too():
+    two = Outcome("A.", "<svg/>", TABLE, (), more=(TABLE, TABLE))
+    markup = html.sharing("x", "#x", "code", two, REPORT)
+    assert re.findall(r'download="(x[^"]*csv)"', markup) == ["x.csv", "x-2.csv", "x-3.csv"]
+    assert html.tables(two).count("<table") == 3
 
 
 def test_link_and_code_can_be_copied_exactly():
     address, code = "#seat-allocator?votes=A%26B:5&seats=3", 'explore("x", votes={"A&B": 5})'
-    markup = html.sharing("seat-allocator", address, code, OUTCOME)
+    markup = html.sharing("seat-allocator", address, code, OUTCOME, REPORT)
     assert [unescape(text) for text in re.findall(r'data-copy="([^"]*)"', markup)] == [
         address,
         code,
@@ -80,9 +91,9 @@ def test_link_and_code_can_be_copied_exactly():
     assert unescape(re.search(r'<a href="([^"]*)">', markup)[1]) == address
 
 
-def test_copy_buttons_are_hidden_until_a_page_can_answer_them():
-    buttons = re.findall(r"<button[^>]*>", html.sharing("s", "#s", "code", OUTCOME))
-    assert len(buttons) == 2
+def test_buttons_are_hidden_until_a_page_can_answer_them():
+    buttons = re.findall(r"<button[^>]*>", html.sharing("s", "#s", "code", OUTCOME, REPORT))
+    assert len(buttons) == 3  # two to copy, one for the picture
     assert all(button.endswith(" hidden>") for button in buttons)
 
 
@@ -94,7 +105,7 @@ def test_copy_buttons_are_hidden_until_a_page_can_answer_them():
         html.sentence(Outcome(HOSTILE, "", TABLE, ())),
         html.numbers(Table(HOSTILE, (HOSTILE,), ((HOSTILE,), (HOSTILE,)))),
         html.sources(Outcome("", "", TABLE, (Source(HOSTILE, url="https://x/" + HOSTILE),))),
-        html.sharing("slug", "#" + HOSTILE, HOSTILE, OUTCOME),
+        html.sharing("slug", "#" + HOSTILE, HOSTILE, OUTCOME, HOSTILE),
         html.printed("slug", HOSTILE, None, HOSTILE),
     ],
     ids=["title", "message", "sentence", "numbers", "sources", "sharing", "printed"],

@@ -6,9 +6,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kazlib.errors import InvalidChoice, InvalidNumber
-from kazlib.models.campaign import Medium, Use, change, simulate, turnout_change
+from kazlib.models.campaign import Medium, Use, bands, change, draw, simulate, turnout_change
 
 TV = Medium("television", reach=0.9, persuadable=0.2, scale=100)
 SMS = Medium("text messages", reach=0.5, persuadable=0.1, scale=10, half_life_days=1)
@@ -90,3 +92,54 @@ def test_impossible_settings_are_named(make, message):
 def test_one_name_cannot_stand_for_two_media():
     with pytest.raises(InvalidChoice, match="two media are named 'television'"):
         simulate([Use(TV, 1)], [Use(replace(TV, reach=0.1), 1)], rng=random.Random(1))
+
+
+# ------------------------------------------------------------------------------------------------
+# The exact band: the simulation is its test.
+
+
+def test_the_exact_band_is_what_many_draws_find():
+    """Two media, different means and deviations, one of them used by both sides."""
+    tv = replace(TV, effect_mean=0.7, effect_sd=0.7, turnout_mean=0.3, turnout_sd=0.5)
+    own, opponent = [Use(tv, 150, 2), Use(SMS, 10)], [Use(tv, 40, 1)]
+    found, drawn = bands(own, opponent), simulate(own, opponent, rng=random.Random(7), runs=20_000)
+    for name in ("votes", "turnout"):
+        wide = getattr(found, name).high - getattr(found, name).low
+        for part in ("low", "middle", "high"):
+            here, there = (getattr(getattr(r, name), part) for r in (found, drawn))
+            assert there == pytest.approx(here, abs=0.02 * wide), (name, part)
+
+
+def test_the_exact_band_by_hand():
+    """1.645 standard deviations around the mean; deviations add like the sides of a triangle."""
+    a = Medium("a", reach=1, persuadable=1, scale=1, effect_mean=2, effect_sd=3)
+    b = Medium("b", reach=1, persuadable=1, scale=1, effect_mean=1, effect_sd=4)
+    votes = bands([Use(a, 10**9), Use(b, 10**9)], []).votes
+    assert votes.middle == 3
+    assert votes.high - votes.middle == pytest.approx(1.6449 * 5, abs=1e-3)
+    assert votes.middle - votes.low == pytest.approx(votes.high - votes.middle)
+
+
+USES = st.builds(Use, st.sampled_from([TV, SMS]), st.floats(0, 1e6), st.floats(0, 60))
+
+
+@given(st.lists(USES, max_size=4), st.lists(USES, max_size=4))
+def test_what_one_side_gains_the_other_loses(own, opponent):
+    ours, theirs = bands(own, opponent).votes, bands(opponent, own).votes
+    assert ours.middle == -theirs.middle
+    assert ours.high == pytest.approx(-theirs.low)
+    assert ours.low <= ours.middle <= ours.high
+
+
+def test_one_name_cannot_stand_for_two_media_in_the_exact_band_either():
+    with pytest.raises(InvalidChoice, match="two media are named 'television'"):
+        bands([Use(TV, 1)], [Use(replace(TV, reach=0.1), 1)])
+
+
+def test_nine_of_ten_draws_lie_in_the_band():
+    own = [Use(TV, 100)]
+    votes = bands(own, []).votes
+    drawn = draw(own, [], rng=random.Random(3), runs=2000)
+    assert sum(votes.low <= v <= votes.high for v, _ in drawn) / 2000 == pytest.approx(
+        0.9, abs=0.02
+    )

@@ -7,14 +7,10 @@ import pytest
 
 from kazlib.errors import InvalidNumber
 from kazlib.models.diffusion import Logistic, fit, fit_with_break
+from kazlib.tables.internet import internet_users
 
-# Internet users in Kazakhstan, per cent of the population (ITU via the World Bank, IT.NET.USER.ZS).
-USERS = {
-    **{2000: 0.669, 2001: 1.006, 2002: 1.675, 2003: 2.0, 2004: 2.65, 2005: 2.962, 2006: 3.268},
-    **{2007: 4.02, 2008: 11.0, 2009: 18.2, 2010: 31.6, 2011: 50.6, 2012: 61.907, 2013: 63.304},
-    **{2014: 66.0, 2015: 70.83, 2016: 74.588, 2017: 76.427, 2018: 78.904, 2019: 81.878},
-    **{2020: 85.943, 2021: 90.924, 2022: 92.297, 2023: 92.879},
-}
+# Internet users in Kazakhstan; before 2000 they were fewer than one in 150.
+USERS = {year: share for year, share in internet_users().items() if year >= 2000}
 
 
 def test_the_curve_by_hand():

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from kazlib.errors import InvalidNumber
-from kazlib.models.electorate import Region, invented_districts, swing, total_votes
+from kazlib.models.electorate import Region, centred, invented_districts, swing, total_votes
 
 NORTH = Region("North", 1000, 0.6, {"A": 0.5, "B": 0.3, "C": 0.2})
 SOUTH = Region("South", 3000, 0.8, {"A": 0.7, "B": 0.2, "C": 0.1})
@@ -81,3 +81,29 @@ def test_districts_reproduce_and_keep_the_registered_voters():
 def test_regions_that_tie_for_a_district_are_named():
     with pytest.raises(InvalidNumber, match="tie for a district"):
         invented_districts([NORTH, NORTH], 3, spread=0, rng=random.Random(1))
+
+
+@pytest.mark.parametrize("spread", [0.3, 1, 2])
+def test_districts_cut_from_centred_support_have_the_shares_on_average(spread):
+    """Cut from the shares themselves, the largest list would lose points."""
+    shares = {"A": 0.56, "B": 0.24, "C": 0.15, "D": 0.05}
+    plain, level = (
+        Region("nation", 40_000_000, 1.0, dict(zip(shares, support, strict=True)))
+        for support in (shares.values(), centred(tuple(shares.values()), spread))
+    )
+    for region, gap in ((plain, None), (level, 0.01)):
+        votes = total_votes(invented_districts([region], 4000, spread=spread, rng=random.Random(3)))
+        found = {party: n / 40_000_000 for party, n in votes.items()}
+        if gap:
+            assert found == pytest.approx(shares, abs=gap)
+        elif spread >= 1:
+            assert found["A"] < 0.52
+
+
+def test_a_list_without_support_stays_without_and_bad_shares_are_refused():
+    assert centred((0.7, 0.3, 0.0), 1)[2] == 0
+    assert centred((1.0,), 1) == (1.0,)
+    with pytest.raises(InvalidNumber, match="it must be from 0 to 1"):
+        centred((1.5, 0.1), 1)
+    with pytest.raises(InvalidNumber, match="spread is -1"):
+        centred((0.5, 0.5), -1)

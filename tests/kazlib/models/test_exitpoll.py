@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from kazlib.errors import InvalidNumber
-from kazlib.models.exitpoll import ExitPoll, coverage
+from kazlib.models.exitpoll import ExitPoll, coverage, expected_coverage, response_ratio
 
 SMALL = ExitPoll(interviews=2000, stations=50)
 
@@ -86,6 +86,54 @@ def test_a_seed_reproduces_and_certainty_needs_no_luck():
     assert SMALL.draw(0.6, random.Random(9)) != SMALL.draw(0.6, random.Random(10))
     assert SMALL.draw(1.0, random.Random(1)) == 1
     assert SMALL.draw(0.0, random.Random(1)) == 0
+
+
+@pytest.mark.parametrize("rho", [0.0, 0.05, 0.4])
+@pytest.mark.parametrize("design", [(2000, 50), (1003, 20), (482_000, 379)])
+def test_many_draws_spread_as_the_design_effect_says(design, rho):
+    poll = ExitPoll(*design, rho)
+    shares = poll.draws(0.8, random.Random(5), 400)
+    mean = sum(shares) / 400
+    variance = sum((share - mean) ** 2 for share in shares) / 400
+    assert abs(mean - 0.8) < 4 * poll.standard_error(0.8) / 20
+    assert variance == pytest.approx(poll.standard_error(0.8) ** 2, rel=0.25)
+
+
+def test_one_draw_is_the_first_of_many():
+    assert SMALL.draw(0.6, random.Random(9)) == SMALL.draws(0.6, random.Random(9), 3)[0]
+
+
+@pytest.mark.parametrize("true", [0.1, 0.5, 0.9115])
+@pytest.mark.parametrize("observed", [0.05, 0.5, 0.832])
+def test_the_ratio_of_response_turns_the_true_share_into_the_observed_one(true, observed):
+    ratio = response_ratio(true, observed)
+    poll = ExitPoll(response_supporters=min(1.0, ratio), response_others=min(1.0, 1 / ratio))
+    assert poll.expected_share(true) == pytest.approx(observed)
+
+
+@pytest.mark.parametrize("shares", [(0.0, 0.5), (0.5, 1.0)])
+def test_certainty_has_no_odds(shares):
+    with pytest.raises(InvalidNumber, match=r"share is .*above 0 and below 1"):
+        response_ratio(*shares)
+
+
+@pytest.mark.parametrize("poll", [SMALL, replace(SMALL, response_supporters=0.9)])
+@pytest.mark.parametrize("clustered", [True, False])
+def test_the_formula_of_coverage_agrees_with_the_count(poll, clustered):
+    counted = coverage(poll, 0.6, rng=random.Random(8), polls=1500)
+    found = counted.clustered if clustered else counted.simple
+    assert expected_coverage(poll, 0.6, clustered=clustered) == pytest.approx(found, abs=0.035)
+
+
+def test_where_nobody_differs_the_formula_is_certain():
+    assert expected_coverage(SMALL, 1.0) == 1
+
+
+def test_points_on_top_and_the_simple_interval_move_the_call():
+    observed = 0.5 + 1.5 * 1.96 * SMALL.standard_error(0.5, clustered=False)
+    assert SMALL.call(observed, clustered=False) == "above"
+    assert SMALL.call(observed) == "too close to call"
+    assert SMALL.call(observed, clustered=False, extra=0.05) == "too close to call"
 
 
 @pytest.mark.parametrize(

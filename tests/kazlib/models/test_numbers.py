@@ -37,10 +37,13 @@ def test_log_odds_and_logistic_undo_each_other():
     assert logistic(800) == 1
 
 
-@pytest.mark.parametrize(("trials", "chance"), [(84, 0.9), (84, 0.03), (3000, 0.4)])
-def test_binomial_draws_have_the_mean_and_variance_of_theory(trials, chance):
+@pytest.mark.parametrize("keep", [False, True])
+@pytest.mark.parametrize(
+    ("trials", "chance"), [(84, 0.9), (84, 0.03), (3000, 0.4), (3_000_000, 0.05)]
+)
+def test_binomial_draws_have_the_mean_and_variance_of_theory(trials, chance, keep):
     rng = random.Random(5)
-    draws = [binomial(rng, trials, chance) for _ in range(4000)]
+    draws = [binomial(rng, trials, chance, keep=keep) for _ in range(4000)]
     assert 0 <= min(draws) <= max(draws) <= trials
     mean, variance = trials * chance, trials * chance * (1 - chance)
     found = sum(draws) / len(draws)
@@ -57,6 +60,33 @@ def test_binomial_draws_of_three_trials_come_as_often_as_they_should():
         assert draws.count(successes) / 20_000 == pytest.approx(expected, abs=0.012)
 
 
-def test_certain_draws_need_no_luck():
+def test_looked_up_draws_come_as_often_as_they_should():
+    """27 trials: 25 are looked up in a table, 2 are drawn on their own."""
+    rng = random.Random(8)
+    draws = [binomial(rng, 27, 0.2, keep=True) for _ in range(20_000)]
+    for successes in range(28):
+        expected = math.comb(27, successes) * 0.2**successes * 0.8 ** (27 - successes)
+        assert draws.count(successes) / 20_000 == pytest.approx(expected, abs=0.012)
+
+
+@pytest.mark.parametrize("keep", [False, True])
+def test_certain_draws_need_no_luck(keep):
     rng = random.Random(1)
-    assert [binomial(rng, 10, 0), binomial(rng, 10, 1), binomial(rng, 0, 0.5)] == [0, 10, 0]
+    sure = [binomial(rng, n, chance, keep=keep) for n, chance in ((90, 0), (90, 1), (0, 0.5))]
+    assert sure == [0, 90, 0]
+
+
+class Always:
+    """Luck that is always the same number."""
+
+    def __init__(self, number):
+        self.number = number
+
+    def random(self):
+        return self.number
+
+
+@pytest.mark.parametrize("keep", [False, True])
+def test_the_smallest_and_the_largest_luck_stay_in_range(keep):
+    assert binomial(Always(0.0), 100, 0.5, keep=keep) == 0
+    assert 75 < binomial(Always(1 - 2**-53), 100, 0.5, keep=keep) <= 100

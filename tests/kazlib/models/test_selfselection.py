@@ -8,8 +8,10 @@ from kazlib.errors import InvalidNumber
 from kazlib.models.selfselection import (
     Group,
     OpenVote,
+    audience_for,
     expected_support,
     open_vote,
+    random_sample,
     true_support,
 )
 
@@ -40,6 +42,23 @@ def test_the_margin_of_a_random_sample_by_hand():
     assert OpenVote(answers=400, supporters=200).margin == pytest.approx(0.049)
 
 
+def test_a_random_sample_finds_the_truth_whoever_likes_to_answer():
+    found = [random_sample(KEEN, 1000, rng=random.Random(seed)) for seed in range(100)]
+    assert sum(sample.holds(0.5) for sample in found) >= 88
+    assert sum(sample.share for sample in found) / 100 == pytest.approx(0.5, abs=0.005)
+
+
+def test_the_audience_for_some_answers_by_hand():
+    """A share of .2 × .5 + .8 × .05 = .14 answers: 1,400 answers need 10,000 people."""
+    assert audience_for(KEEN, 1400) == 10_000
+
+
+def test_an_interval_holds_the_truth_up_to_its_ends():
+    vote = OpenVote(answers=400, supporters=200)
+    assert vote.holds(0.5489)
+    assert not vote.holds(0.5491)
+
+
 def test_a_seed_reproduces():
     assert open_vote(KEEN, 5000, rng=random.Random(1)) == open_vote(
         KEEN, 5000, rng=random.Random(1)
@@ -56,5 +75,9 @@ def test_groups_that_do_not_add_up_or_do_not_answer_are_refused():
         expected_support([Group("silent", 1.0, 0.5, 0.0)])
     with pytest.raises(InvalidNumber, match="nobody of an audience of 1 answered"):
         open_vote([Group("quiet", 1.0, 0.5, 1e-9)], 1, rng=random.Random(1))
+    with pytest.raises(InvalidNumber, match="answers is 0"):
+        audience_for(KEEN, 0)
+    with pytest.raises(InvalidNumber, match="size is 0"):
+        random_sample(KEEN, 0, rng=random.Random(1))
     with pytest.raises(InvalidNumber, match=r"support of odd is 1\.5"):
         Group("odd", 0.5, 1.5, 0.5)

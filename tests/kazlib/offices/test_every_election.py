@@ -129,9 +129,11 @@ def test_published_shares_of_lists(election):
             assert agrees(Fraction(100 * row["votes"], base), row["pct"]), row["party"]
 
 
-@pytest.mark.parametrize(
-    "day", days("mazhilis_elections")[:-1], ids=[str(d) for d in days("mazhilis_elections")[:-1]]
-)
+KURULTAI_2026 = date(2026, 8, 23)  # neither its votes nor its threshold are known
+COUNTED = [day for day in days("mazhilis_elections") if day != KURULTAI_2026]
+
+
+@pytest.mark.parametrize("day", COUNTED, ids=str)
 def test_the_tiers_of_every_chamber(day):
     """District seats as published, list seats computed; the law of the day gives the house."""
     rows = [row for row in records("mazhilis_elections") if row["date"] == day]
@@ -150,8 +152,8 @@ def test_the_tiers_of_every_chamber(day):
 
 
 def test_2026_cannot_be_counted():
-    day = days("mazhilis_elections")[-1]
-    assert day.year == 2026
+    day = KURULTAI_2026
+    assert day in days("mazhilis_elections")
     with pytest.raises(UnknownElection):
         official_list_votes(day)
     with pytest.raises(UnknownRule):

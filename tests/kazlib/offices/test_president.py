@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kazlib.apportionment import Tie
+from kazlib.candidacy import Person, eligibility
 from kazlib.errors import (
     InvalidNumber,
     InvalidThreshold,
@@ -14,7 +15,7 @@ from kazlib.errors import (
     UnknownElection,
     UnknownRule,
 )
-from kazlib.law import rules
+from kazlib.law import periods, rules
 from kazlib.offices.president import FIRST_COUNTED, first_round, second_round, terms_in_office
 from kazlib.tables.records import records
 
@@ -208,10 +209,13 @@ def test_without_the_exemption_the_terms_of_2011_and_2015_were_too_many():
 
 
 def test_by_default_the_law_of_each_day_says_from_when_terms_count():
-    """Before the ruling of 2000 that was not known, and for the law of 2022 it was not seen."""
+    """Before the ruling of 2000 that was not known, and for the law of 2022 it was not seen.
+
+    The election of 1999 was at most the second in a row, so the limit of two allowed it anyway.
+    """
     assert [(t.number, t.allowed) for t in first_presidents_terms()] == [
         (None, None),
-        (None, None),
+        (None, True),
         (2, True),
         (3, True),
         (4, True),
@@ -229,6 +233,32 @@ def test_the_single_term_of_2022():
     assert [(t.number, t.allowed) for t in terms] == [(0, True), (1, True)]
     earlier = terms_in_office(WINNERS, SECOND, first_president=False, first_counted=2019)
     assert [(t.number, t.limit, t.allowed) for t in earlier] == [(1, 2, True), (2, 1, False)]
+
+
+def test_a_term_won_under_the_single_term_counts_for_it_whenever_counting_began():
+    """Elected on 20 November 2022 under the rule of 17 September 2022: one more is too many."""
+    again = WINNERS | {date(2026, 6, 30): SECOND}
+    last = terms_in_office(again, SECOND, first_president=False)[-1]
+    assert (last.number, last.limit, last.allowed) == (None, 1, False)
+
+
+@pytest.mark.parametrize("person", [FIRST, SECOND])
+@pytest.mark.parametrize("first_president", [True, False])
+def test_the_limit_is_judged_as_for_a_candidate_of_that_day(person, first_president):
+    """One more election on the first day of each period: the same answer by both ways."""
+    answers = {"met": True, "not met": False, "not known": None}
+    for day in (period.valid_from for period in periods("president")):
+        before = {held: winner for held, winner in WINNERS.items() if held < day}
+        mine = tuple(held for held in before if before[held] == person)
+        in_a_row = [winner == person for winner in reversed(before.values())]
+        candidate = Person(
+            elections_won=mine,
+            terms_in_a_row=(*in_a_row, False).index(False),
+            first_president=first_president,
+        )
+        judged = eligibility("president", candidate, on=day).requirements[-1]
+        terms = terms_in_office(before | {day: person}, person, first_president=first_president)
+        assert terms[-1].allowed is answers[judged.state], day
 
 
 def test_a_row_is_broken_by_another_winner_but_one_term_is_one_for_life():

@@ -1,0 +1,24 @@
+"""The chapter on the electronic republic, live in Chromium: links set both explorables."""
+
+PAGE = "chapters/electronic-republic.html"
+
+
+def test_links_to_scenarios_set_both_explorables(watched, site):
+    page = watched.page
+    page.goto(f"{site}/{PAGE}")
+    page.locator("#internet-reach").scroll_into_view_if_needed()
+    page.wait_for_function(
+        "() => document.documentElement.dataset.live === 'ready'", timeout=120_000
+    )
+    for fragment, words in (
+        ("internet-reach?year=2012&series=older&model=none", "53.3% of the people"),
+        ("internet-reach?year=2011&see=38", "reaches 19.2 of 100 voters"),
+        ("self-selection?access_villages=90&answer_others=6", "no bias here"),
+        ("self-selection?answers=100000&answer_others=0.1&answer_for=0", "more than the 12,000"),
+    ):
+        page.evaluate("hash => { location.hash = hash }", f"#{fragment}")
+        answer = page.locator(f"#{fragment.split('?')[0]}")
+        answer.locator(".explorable-sentence, .explorable-error").first.filter(
+            has_text=words
+        ).wait_for(timeout=20_000)
+    assert watched.errors == []

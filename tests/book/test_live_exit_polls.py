@@ -1,0 +1,22 @@
+"""The chapter on exit polls, live in Chromium: a race is called, and the next one is open again."""
+
+PAGE = "chapters/exit-polls.html"
+READY = "() => document.documentElement.dataset.live === 'ready'"
+
+
+def test_a_race_is_called_and_the_next_is_open(watched, site):
+    page = watched.page
+    page.goto(f"{site}/{PAGE}")
+    race = page.locator("#call-it-or-not")
+    race.scroll_into_view_if_needed()
+    page.wait_for_function(READY, timeout=60_000)
+    said = race.locator(".explorable-sentence").first
+    assert "Decide, and the truth is shown" in said.inner_text()
+    race.get_by_label("Your decision").select_option("call Saxaul")
+    said.filter(has_text="Saxaul has 54.4% of the votes").wait_for()
+    number = race.get_by_label("Race", exact=False).first
+    number.fill("2")
+    number.press("Enter")
+    said.filter(has_text="invented race 2").wait_for()
+    assert "Decide, and the truth is shown" in said.inner_text()
+    assert watched.errors == []

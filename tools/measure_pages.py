@@ -1,23 +1,31 @@
-"""Measure a live chapter against DESIGN's budgets: ``python tools/measure_pages.py [runs]``.
+"""Measure the pages with live cells against DESIGN's budgets: ``python tools/measure_pages.py``.
 
-Prints the medians of the runs (default 5). Needs the built book and Chromium; the server runs on
-this machine, so the figures hold for a fast line.
+Prints a table a page with the medians of the runs (``--runs``, default 5). Needs the built book
+and Chromium; the server runs on this machine, so the figures hold for a fast line.
+
+Each run is a new profile on disk, and the second visit uses the same profile in a new page: a
+private window keeps no compiled code, and Playwright turns the cache of a page with routes off, so
+that in both every visit is in part a first one. Before the second visit the page is left alone for
+some seconds, because browsers write compiled code only then.
 """
 
+import argparse
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median, quantiles
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.browser import launch_chromium, serve, watch  # noqa: E402
+from tests.browser import Site, returning_reader, serve, watch  # noqa: E402
+from tools.explorables import change, live_pages  # noqa: E402
 
-CHAPTER = "chapters/parliamentary-elections.html"
+SITE = ROOT / "_build" / "html"
+HEADERS = {"Cache-Control": "max-age=600"}  # as GitHub Pages answers
+CHANGES = 10  # of each explorable, in each run
 
 SPAN = """() => {
   const at = (name) => performance.getEntriesByName(name).at(-1).startTime;
@@ -33,77 +41,92 @@ WATCH = """() => {
   }).observe({ type: 'layout-shift', buffered: true });
 }"""
 
-CHANGE = """async (value) => {
-  const box = [...document.querySelectorAll('.explorable input[type=number]')][0];
-  const said = document.querySelector('.live-polite');
-  const before = said.innerText, start = performance.now();
-  box.value = value;
-  box.dispatchEvent(new Event('input', { bubbles: true }));
-  box.dispatchEvent(new Event('change', { bubbles: true }));
-  while (said.innerText === before) {
-    await new Promise(requestAnimationFrame);
-    if (performance.now() - start > 5000) throw new Error('no answer to ' + value);
-  }
-  return performance.now() - start;
-}"""
+
+@dataclass
+class Figures:
+    """What was measured of one page, one value a run (of changes: many)."""
+
+    before: list[float] = field(default_factory=list)
+    python: list[float] = field(default_factory=list)
+    first: list[float] = field(default_factory=list)
+    second: list[float] = field(default_factory=list)
+    changes: list[float] = field(default_factory=list)
+    lcp: list[float] = field(default_factory=list)
+    cls: list[float] = field(default_factory=list)
+
+    def rows(self) -> list[tuple[str, float, float | None]]:
+        """Return name, value and budget of each line of the table."""
+        changes = quantiles(self.changes, n=20)[-1:] if self.changes else []
+        return [
+            ("page before Python, MB gzipped", median(self.before), 1.0),
+            ("files for Python, MB gzipped", median(self.python), None),
+            ("first visit, s from worker to live", median(self.first), 3.0),
+            ("second visit, s from worker to live", median(self.second), 1.0),
+            *(("a change, ms at the 95th percentile", value, 100) for value in changes),
+            ("largest contentful paint, s", median(self.lcp), 2.5),
+            ("cumulative layout shift", median(self.cls), 0.1),
+        ]
 
 
-@contextmanager
-def visit(browser: Browser, url: str) -> Iterator[tuple[Page, list[tuple[str, int]]]]:
-    """Open a page as a new reader, keeping the compressed size of each answer."""
-    context = browser.new_context(viewport={"width": 1200, "height": 900})
-    page = watch(context).page
-    sizes: list[tuple[str, int]] = []
-    page.on("requestfinished", lambda r: sizes.append((r.url, r.sizes()["responseBodySize"])))
+def open_page(context: BrowserContext, url: str) -> Page:
+    """Open a page and wait until it has nothing more to load by itself."""
+    page = watch(context, route=False).page
     page.goto(url)
-    yield page, sizes
-    context.close()
+    page.wait_for_load_state("networkidle")
+    return page
 
 
 def become_live(page: Page) -> float:
-    """Scroll to the explorable and return the seconds from the worker's creation to live."""
-    page.locator("#seat-allocator").scroll_into_view_if_needed()
-    page.wait_for_function("document.documentElement.dataset.live === 'ready'", timeout=120_000)
+    """Scroll to the first live cell and return the seconds from the worker's creation to live."""
+    page.locator(".live-cell").first.scroll_into_view_if_needed()
+    page.wait_for_function(
+        "() => document.documentElement.dataset.live === 'ready'", timeout=120_000
+    )
     return float(page.evaluate(SPAN))
 
 
-def main(runs: int) -> None:
-    """Print the table."""
-    first, second, before, python, lcp, cls, changes = [], [], [], [], [], [], []
-    with (
-        sync_playwright() as playwright,
-        serve(ROOT / "_build" / "html") as site,
-    ):
-        browser = launch_chromium(playwright)
-        for _ in range(runs):
-            with visit(browser, f"{site.url}/{CHAPTER}") as (page, sizes):
-                page.evaluate(WATCH)
-                page.wait_for_load_state("networkidle")
-                before.append(sum(size for url, size in sizes if "/live/" not in url) / 1e6)
-                first.append(become_live(page))
-                page.wait_for_function("document.documentElement.dataset.liveSaved")
-                python.append(sum(size for url, size in sizes if "/live/" in url) / 1e6)
-                changes += [page.evaluate(CHANGE, str(n)) for n in (3, 4, 5, 6, 8, 2, 1, 9)]
-                seen = page.evaluate("seen")
-                lcp.append(seen["lcp"] / 1000)
-                cls.append(seen["cls"])
-                page.reload()
-                second.append(become_live(page))
-        browser.close()
-    rows = [
-        ("page before Python, MB gzipped", median(before), 1.0),
-        ("files for Python, MB gzipped", median(python), None),
-        ("first visit, s from worker to live", median(first), 3.0),
-        ("second visit, s from worker to live", median(second), 1.0),
-        ("a change, ms at the 95th percentile", quantiles(changes, n=20)[-1], 100),
-        ("largest contentful paint, s", median(lcp), 2.5),
-        ("cumulative layout shift", median(cls), 0.1),
-    ]
-    print(f"{CHAPTER}, medians of {runs} runs\n")
-    print(f"{'':40}{'measured':>10}{'budget':>10}")
-    for name, value, budget in rows:
-        print(f"{name:40}{value:10.2f}{'' if budget is None else f'{budget:10.1f}'}")
+def measure(
+    playwright: Playwright, site: Site, path: str, slugs: list[str], figures: Figures
+) -> None:
+    """Visit a page twice as one reader who has never been there."""
+    with returning_reader(playwright, viewport={"width": 1200, "height": 900}) as context:
+        start = len(site.sent)
+        page = open_page(context, f"{site.url}/{path}")
+        page.evaluate(WATCH)
+        first = become_live(page)
+        page.wait_for_function("() => document.documentElement.dataset.liveSaved")
+        sent = site.sent[start:]
+        figures.before.append(sum(size for url, size in sent if "/live/" not in url) / 1e6)
+        figures.python.append(sum(size for url, size in sent if "/live/" in url) / 1e6)
+        figures.first.append(first)
+        for slug in slugs:
+            figures.changes += change(page, slug, CHANGES)
+        seen = page.evaluate("seen")
+        figures.lcp.append(seen["lcp"] / 1000)
+        figures.cls.append(seen["cls"])
+        page.wait_for_timeout(5000)
+        page.close()
+        figures.second.append(become_live(open_page(context, f"{site.url}/{path}")))
+
+
+def main() -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("pages", nargs="*", help="like chapters/glossary.html; all by default")
+    parser.add_argument("--runs", type=int, default=5)
+    options = parser.parse_args()
+    found = live_pages(SITE)
+    with sync_playwright() as playwright, serve(SITE, HEADERS) as site:
+        for path in options.pages or found:
+            figures = Figures()
+            for _ in range(options.runs):
+                measure(playwright, site, path, found[path], figures)
+            print(f"{path}, medians of {options.runs} runs\n")
+            print(f"{'':40}{'measured':>10}{'budget':>10}")
+            for name, value, budget in figures.rows():
+                print(f"{name:40}{value:10.2f}{'' if budget is None else f'{budget:10.1f}'}")
+            print(flush=True)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 5)
+    main()

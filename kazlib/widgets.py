@@ -265,9 +265,8 @@ class ExplorableBox(w.VBox):
         self._table.value = html.tables(outcome, self._texts)
 
     def _take(self, outcome: Outcome) -> None:
-        """Show an answer, and what links to it."""
+        """Show an answer, and what links to it; the sentence, which is read aloud, comes last."""
         self.outcome, self.error = outcome, ""
-        self._sentence.value = html.sentence(outcome, self._texts)
         self._progress.value = ""
         self._draw(outcome)
         self._sources.value = html.sources(outcome, self._texts)
@@ -286,13 +285,14 @@ class ExplorableBox(w.VBox):
         self._sharing.value = html.sharing(
             self.live_slug, address, code, outcome, page, self._texts
         )
+        self._sentence.value = html.sentence(outcome, self._texts)
 
     def _refuse(self, text: str) -> None:
         self._run = None
         self.outcome, self.error = None, text
-        self._sentence.value = html.message(text, self._texts)
         for part in (self._progress, self._picture, self._table, self._sources, self._sharing):
             part.value = ""
+        self._sentence.value = html.message(text, self._texts)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         """Return the widget, and beside it the print that is complete without Python."""

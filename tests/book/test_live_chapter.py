@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import expect
+
 from tests.book.conftest import CHAPTER, allocator, answer, open_live, wait_for_answer
 from tests.browser import blocked_page
 
@@ -10,17 +12,12 @@ AT_5_PER_CENT = (
 )
 
 
-def seats_in_table(page) -> dict[str, str]:
-    """Return list → seats as the table says."""
-    rows = allocator(page).locator(".explorable-table tbody tr")
-    return {
-        rows.nth(i).locator("th").inner_text(): rows.nth(i).locator("td").nth(3).inner_text()
-        for i in range(rows.count())
-    }
-
-
-def open_table(page) -> None:
+def expect_seats_in_table(page, seats: dict[str, str]) -> None:
+    """Open the table; its rows name these lists, with these seats."""
     allocator(page).get_by_role("button", name="Numbers as a table").click()
+    rows = allocator(page).locator(".explorable-table tbody tr")
+    expect(rows.locator("th")).to_have_text(list(seats))
+    expect(rows.locator("td:nth-of-type(4)")).to_have_text(list(seats.values()))
 
 
 def test_2021_with_a_threshold_of_5_instead_of_7(watched, site):
@@ -34,30 +31,29 @@ def test_2021_with_a_threshold_of_5_instead_of_7(watched, site):
     for _ in range(4):  # steps of half a point
         page.keyboard.press("ArrowLeft")
     assert AT_5_PER_CENT in wait_for_answer(allocator(page), "72 of 98")
-    open_table(page)
-    assert seats_in_table(page) == {
-        "Nur Otan": "72",
-        "Ak Zhol": "11",
-        "People's Party of Kazakhstan": "9",
-        "Auyl": "6",
-        "Adal": "0",
-    }
-    groups = allocator(page).locator(".explorable-picture svg g:has(> circle)")
-    assert [groups.nth(i).locator("circle").count() for i in range(groups.count())] == [
-        72,
-        11,
-        9,
-        6,
-    ]
-    assert AT_5_PER_CENT in allocator(page).locator(".explorable-picture svg > desc").text_content()
+    expect_seats_in_table(
+        page,
+        {
+            "Nur Otan": "72",
+            "Ak Zhol": "11",
+            "People's Party of Kazakhstan": "9",
+            "Auyl": "6",
+            "Adal": "0",
+        },
+    )
+    picture = allocator(page).locator(".explorable-picture svg")
+    expect(picture.locator("> desc")).to_contain_text(AT_5_PER_CENT)
+    groups = picture.locator("g:has(> circle)")
+    circles = [groups.nth(i).locator("circle").count() for i in range(groups.count())]
+    assert circles == [72, 11, 9, 6]
     assert watched.errors == []
 
 
 def test_the_same_by_link(watched, site):
     page = open_live(watched, site, "#seat-allocator?threshold=5&election=2021-01-10")
     assert AT_5_PER_CENT in answer(allocator(page))
-    assert allocator(page).get_by_label("Election").input_value() == "2021 (98 list seats)"
-    assert allocator(page).get_by_label("or type any value").input_value() == "5"
+    expect(allocator(page).get_by_label("Election")).to_have_value("2021 (98 list seats)")
+    expect(allocator(page).get_by_label("or type any value")).to_have_value("5")
     assert page.locator("#seat-allocator").count() == 1
 
 
@@ -106,7 +102,7 @@ def test_every_scenario_that_a_link_can_set(watched, site):
         follow(f"election={day}", result)
     for query, message in REFUSED.items():
         follow(query, message)
-        assert allocator(page).locator(".explorable-picture svg").count() == 0, query
+        expect(allocator(page).locator(".explorable-picture svg"), query).to_have_count(0)
         follow("election=2007-08-18", "98 of 98")
     assert dialogs == []
     assert watched.errors == []
@@ -121,7 +117,7 @@ def test_a_number_beyond_the_slider_is_judged_not_clamped(watched, site):
     box.fill("40")
     box.press("Enter")
     wait_for_answer(allocator(page), "What if the threshold were 40%")
-    assert box.input_value() == "40"
+    expect(box).to_have_value("40")
 
 
 def test_votes_can_be_edited_and_reset(watched, site):
@@ -129,10 +125,8 @@ def test_votes_can_be_edited_and_reset(watched, site):
     allocator(page).get_by_role("button", name="Change the votes").click()
     allocator(page).get_by_label("Adal").fill("600000")
     allocator(page).get_by_label("Adal").press("Enter")
-    assert (
-        "Adal"
-        in wait_for_answer(allocator(page), "the votes were the ones entered here").split(";")[0]
-    )
+    said = wait_for_answer(allocator(page), "the votes were the ones entered here")
+    assert "Adal" in said.split(";")[0]
     allocator(page).get_by_label("Adal").fill("-1")
     allocator(page).get_by_label("Adal").press("Enter")
     wait_for_answer(allocator(page), "votes of 'Adal' is -1; it must be a whole number, at least 0")
@@ -144,9 +138,10 @@ def test_the_unknown_threshold_of_2026_can_be_tried_but_is_not_guessed(watched, 
     page = open_live(watched, site)
     allocator(page).get_by_label("Election").select_option("2026 (145 list seats)")
     wait_for_answer(allocator(page), "threshold_pct for the Kurultai on 2026-08-23 is unknown")
-    assert allocator(page).get_by_role("slider", name=re.compile("Threshold")).count() == 0
+    slider = allocator(page).get_by_role("slider", name=re.compile("Threshold"))
+    expect(slider).to_have_count(0)
     allocator(page).get_by_role("button", name="Threshold not known: try one").click()
-    assert allocator(page).get_by_role("slider", name=re.compile("Threshold")).is_visible()
+    expect(slider).to_be_visible()
     wait_for_answer(allocator(page), "The votes of 2026-08-23 are not known")
 
 

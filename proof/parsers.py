@@ -9,6 +9,7 @@ the TOML reader). Results go to ``_build/report/atheris.json``.
 """
 
 import argparse
+import importlib.util
 import re
 import subprocess
 import sys
@@ -104,6 +105,8 @@ def main() -> None:
     if options.target:
         fuzz(options.target, options.seconds)
         return
+    if importlib.util.find_spec("atheris") is None:  # not a fault of the parsers
+        raise SystemExit("Atheris is not installed: make .venv/.proof (Python 3.11 to 3.13)")
     found = {}
     for target in TARGETS:
         command = [sys.executable, "-m", "proof.parsers", "--target", target]

@@ -120,6 +120,26 @@ def test_a_number_beyond_the_slider_is_judged_not_clamped(watched, site):
     expect(box).to_have_value("40")
 
 
+def test_200_fast_changes_end_at_the_last_one(watched, site):
+    """Faster than seats are counted: the answer is that of the last threshold, 5 per cent."""
+    page = open_live(watched, site, "#seat-allocator?election=2021-01-10")
+    box = allocator(page).get_by_label("or type any value")
+    box.evaluate(
+        """box => {
+          for (let change = 199; change >= 0; change -= 1) {
+            box.value = 5 + (change % 40);
+            box.dispatchEvent(new Event('input', { bubbles: true }));
+            box.dispatchEvent(new Event('change', { bubbles: true }));
+          }
+        }"""
+    )
+    wait_for_answer(allocator(page), AT_5_PER_CENT)
+    page.wait_for_timeout(1000)  # nothing that was on its way comes after it
+    assert AT_5_PER_CENT in answer(allocator(page))
+    expect(allocator(page)).to_have_attribute("data-live-state", "live")
+    assert watched.errors == []
+
+
 def test_votes_can_be_edited_and_reset(watched, site):
     page = open_live(watched, site, "#seat-allocator?election=2021-01-10")
     allocator(page).get_by_role("button", name="Change the votes").click()

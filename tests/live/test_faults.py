@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from tests.browser import Site, Watched, blocked_page
+from tests.browser import Site, Watched, blocked_page, watch
 from tests.live.toy import FINISHED, Visit
 
 PAGE = "faults.html"
@@ -186,6 +186,27 @@ def test_storage_that_is_refused(browser: Browser, site: Site) -> None:
         assert page.evaluate("document.documentElement.dataset.liveStart") == "fresh"
 
 
+def test_two_tabs_start_at_once_and_each_keeps_its_own_values(browser: Browser, site: Site) -> None:
+    """Both come first, so both save the interpreter; a third one starts from what they saved."""
+    context = browser.new_context(service_workers="block")
+    tabs = [watch(context) for _ in range(2)]
+    for tab in tabs:
+        tab.page.goto(f"{site.url}/{PAGE}", wait_until="commit")
+    for number, tab in enumerate(tabs, start=3):
+        tab.page.wait_for_function(FINISHED, timeout=60_000)
+        fill(tab.page, number)
+    for number, tab in enumerate(tabs, start=3):
+        expect(tab.page.locator(".counted")).to_have_text(f"The number is {number}.")
+        tab.page.wait_for_function("() => document.documentElement.dataset.liveSaved")
+        tab.page.reload()
+        tab.page.wait_for_function(FINISHED)
+        assert tab.page.evaluate("document.documentElement.dataset.liveStart") == "restored"
+    tabs[0].page.close()
+    fill(tabs[1].page, 5)
+    assert [tab.errors + tab.foreign for tab in tabs] == [[], []]
+    context.close()
+
+
 @pytest.fixture(scope="module")
 def faulty(visit: Visit) -> Page:
     """The page at work; each test leaves it at work."""
@@ -195,6 +216,24 @@ def faulty(visit: Visit) -> Page:
 def test_module_that_no_start_needs_comes_from_the_whole_library(faulty: Page) -> None:
     output = faulty.locator(".live-cell").nth(1).locator(".live-output")
     expect(output).to_have_text("red is (0.0, 1.0, 1)\n")
+
+
+def test_200_fast_changes_end_at_the_last_one(faulty: Page) -> None:
+    """Faster than Python answers: what comes in between may be left out, the last may not."""
+    field = faulty.locator(".live-output").get_by_label("Number")
+    field.evaluate(
+        """field => {
+          for (let number = 1; number <= 200; number += 1) {
+            field.value = number;
+            field.dispatchEvent(new Event('input', { bubbles: true }));
+            field.dispatchEvent(new Event('change', { bubbles: true }));
+          }
+        }"""
+    )
+    expect(faulty.locator(".counted")).to_have_text("The number is 200.")
+    expect(field).to_have_value("200")
+    expect(line(faulty)).to_have_text("Live")
+    fill(faulty, 6)
 
 
 def test_long_calculation_can_be_stopped_and_the_values_stay(faulty: Page) -> None:

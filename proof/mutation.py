@@ -38,6 +38,9 @@ from proof.checks import KEPT, ROOT
 RESULTS = KEPT / "mutants.jsonl"
 EQUIVALENT = ROOT / "proof" / "equivalent.json"
 SEED = 10
+# So many at the beginning of the order were tried first, 88.9% of them seen, and tests were written
+# for those that lived. They say nothing any more of the others: a new sample begins behind them.
+LEARNED_FROM = 342
 CPU_SECONDS = 60  # a fault that loops for ever is caught by this
 MEMORY = 4 * 2**30  # ... and one that computes a giant number by this
 
@@ -224,10 +227,13 @@ def places(module: str) -> Iterator[Mutant]:
 
 @cache
 def population() -> tuple[Mutant, ...]:
-    """Return all faults of all modules, in the order in which they are tried."""
+    """Return all faults of all modules, in the order in which they are tried.
+
+    See `LEARNED_FROM`: those come last.
+    """
     found = [each for module in MODULES for each in places(module)]
     random.Random(SEED).shuffle(found)
-    return tuple(found)
+    return tuple(found[LEARNED_FROM:] + found[:LEARNED_FROM])
 
 
 def faulty(mutant: Mutant) -> tuple[str, str]:

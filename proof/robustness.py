@@ -25,7 +25,9 @@ def killed_mutants() -> Finding:
     known = mutation.tried()
     everything = mutation.population()
     done = [known[mutant.key] for mutant in everything if mutant.key in known]
-    if not done:
+    untaught = {mutant.key for mutant in everything[: -mutation.LEARNED_FROM]}
+    sample = [mutant for mutant in done if mutant.key in untaught]
+    if not sample:
         raise NotRun("no fault was tried yet; python -m proof.mutation --minutes 60 does")
     reasons = mutation.equivalent()
     survivors = [mutant for mutant in done if mutant.outcome == "survived"]
@@ -35,7 +37,7 @@ def killed_mutants() -> Finding:
     hits = counted - len(left)
     whole = len(done) == len(everything)
     first = mutation.at_first()
-    begun = [first[mutant.key] for mutant in done if mutant.change not in reasons]
+    begun = [first[mutant.key] for mutant in sample if mutant.change not in reasons]
     seen = sum(mutant.outcome == "killed" for mutant in begun)
     low, high = mutation.wilson(seen, len(begun))
     parts = Counter(mutation.MODULES[mutant.module] for mutant in done)
@@ -49,8 +51,8 @@ def killed_mutants() -> Finding:
     else:
         figure = (
             f"{100 * seen / len(begun):.1f}% of {len(begun):,} faults, chosen at random of "
-            f"{len(everything):,}, were seen at the first trial (95% interval {low} to {high}); "
-            f"after tests were added {now}"
+            f"{len(untaught):,} from which no test was made before, were seen at the first trial "
+            f"(95% interval {low} to {high}); after tests were added {now}"
         )
     return Finding(
         figure,

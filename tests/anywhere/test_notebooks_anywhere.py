@@ -1,6 +1,6 @@
 """Downloaded notebooks in a fresh environment: every cell runs, every explorable reacts.
 
-Takes about ten minutes; run by ``make anywhere``, which makes the environment. The first test must
+Takes about half an hour; run by ``make anywhere``, which makes the environment. The first test must
 be the first: until then the environment has JupyterLab and Notebook and nothing of this book.
 """
 
@@ -16,8 +16,6 @@ from tests.anywhere.conftest import NOTEBOOKS, ROOT
 from tests.browser import blocked_page
 
 NAMES = sorted(path.stem for path in (ROOT / "questions").glob("*.yml"))
-IN_LAB = ["exit-polls", "parliamentary-elections", "reform-laboratory"]
-IN_NOTEBOOK = ["parties", "president", "campaigning"]
 SHOTS = ROOT / "_build" / "anywhere-shots"
 VIEW = "application/vnd.jupyter.widget-view+json"
 
@@ -123,14 +121,14 @@ def test_every_cell_runs(python: Path, downloads: Path, tmp_path: Path, name: st
     assert {cell.id for cell in cells if "live" in cell.metadata.get("tags", [])} <= shown
 
 
-@pytest.mark.parametrize("name", IN_LAB)
+@pytest.mark.parametrize("name", NAMES)
 def test_explorables_react_in_jupyterlab(page, jupyter, name):
     in_lab(page, jupyter.url, name)
     run_all(page)
     check(page, jupyter.folder, name, "lab")
 
 
-@pytest.mark.parametrize("name", IN_NOTEBOOK)
+@pytest.mark.parametrize("name", NAMES)
 def test_explorables_react_in_notebook_7(page, jupyter, name):
     in_notebook(page, jupyter.url, name)
     run_all(page)

@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -29,9 +29,12 @@ CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 OWN = ("config.mjs", "worker.js", "live.js", "live.css")
 STDLIB = "python_stdlib.zip"  # the modules that every start needs
 FULL_STDLIB = "python_stdlib_full.zip"  # all modules, loaded when a cell imports another
-SOURCES = ("bridge.py", "ipython_stub.py")  # modules of the archive, beside the packages
+SOURCES = (
+    "bridge.py",
+    "full_library.py",
+    "ipython_stub.py",
+)  # modules of the archive, beside the packages
 ARCHIVE = "live.zip"
-LICENCES = "THIRD-PARTY-LICENSES.txt"
 
 
 class AssetsError(ValueError):
@@ -234,33 +237,6 @@ def compile_archives(
         run([node, HERE / "compile.mjs", job_file])
 
 
-def licence_texts(npm_packages: Iterable[str], wheels: Iterable[Path]) -> Iterator[str]:
-    """Yield the licence of every package that is shipped, each under its name."""
-    for package in npm_packages:
-        folder = MODULES / package
-        about = json.loads((folder / "package.json").read_text("utf-8"))
-        texts = [p.read_text("utf-8") for p in sorted(folder.iterdir()) if is_licence(p.name)]
-        licence = about.get("license", "")
-        yield heading(f"{package} {about['version']} (npm), {licence}", texts)
-    for wheel in wheels:
-        with zipfile.ZipFile(wheel) as packed:
-            names = sorted(n for n in packed.namelist() if ".dist-info/" in n)
-            texts = [packed.read(n).decode() for n in names if is_licence(n.rsplit("/", 1)[-1])]
-        project, version = wheel.name.split("-")[:2]
-        yield heading(f"{project} {version} (PyPI)", texts)
-
-
-def is_licence(name: str) -> bool:
-    """Say whether a file of this name holds a licence."""
-    return re.match(r"(?i)(licen[cs]e|copying|notice)", name) is not None
-
-
-def heading(title: str, texts: Sequence[str]) -> str:
-    """Return the licences of one package under its name."""
-    body = "\n\n".join(texts) if texts else "The package names its licence and has no text of it."
-    return f"{title}\n{'=' * len(title)}\n\n{body.strip()}\n"
-
-
 def config_module(folder: Path, imports: Sequence[str]) -> str:
     """Return the module from which the worker knows what to load."""
     lock = json.loads((MODULES / "pyodide/pyodide-lock.json").read_text("utf-8"))
@@ -296,8 +272,6 @@ def fill(folder: Path, node: Path, options: Options, downloaded: Sequence[Path])
     for wheel in options.wheels:  # for readers who run a downloaded notebook
         shutil.copyfile(wheel, folder / wheel.name)
     (folder / "config.mjs").write_text(config_module(folder, options.imports), "utf-8")
-    texts = licence_texts([*bundled, "pyodide"], downloaded)
-    (folder / LICENCES).write_text("\n\n".join(texts), "utf-8")
     run([sys.executable, HERE / "sbom.py", "--npm", ",".join(bundled), folder, *downloaded])
 
 

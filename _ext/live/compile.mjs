@@ -18,7 +18,7 @@ from importlib._bootstrap_external import _code_to_hash_pyc
 def loaded(names):
     """The files of the standard library that are read until 'names' are imported."""
     streams = sys.stdout, sys.stderr
-    # bridge.py looks here for what the library lacks: nothing, while it is whole.
+    # full_library.py looks here for what the library lacks: nothing, while it is whole.
     sys.modules["absent"] = types.ModuleType("absent")
     sys.modules["absent"].NAMES = frozenset()
     for name in names:

@@ -1,4 +1,4 @@
-"""Say what the live folder ships and under which licences, as a CycloneDX 1.6 document.
+"""Say what the live folder ships and under which licences, as texts and as a CycloneDX document.
 
 Run as a program (``python sbom.py --npm NAMES FOLDER WHEEL...``) before the manifest is written.
 Only what can be read in the packages is said, with two exceptions that are marked *concluded*: the
@@ -16,7 +16,7 @@ import re
 import sys
 import uuid
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from email.parser import HeaderParser
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from urllib.parse import quote
 HERE = Path(__file__).resolve().parent
 MODULES = HERE / "node_modules"
 NAME = "sbom.cdx.json"
+LICENCES = "THIRD-PARTY-LICENSES.txt"
 
 Part = dict[str, Any]  # a component of CycloneDX
 
@@ -302,6 +303,33 @@ def describe(folder: Path, npm: Sequence[str], wheels: Sequence[Path]) -> str:
     return document(root, [*parts, worker], depends, incomplete=[pyodide[ref]])
 
 
+def licence_texts(npm_packages: Iterable[str], wheels: Iterable[Path]) -> Iterator[str]:
+    """Yield the licence of every package that is shipped, each under its name."""
+    for package in npm_packages:
+        folder = MODULES / package
+        about = json.loads((folder / "package.json").read_text("utf-8"))
+        texts = [p.read_text("utf-8") for p in sorted(folder.iterdir()) if is_licence(p.name)]
+        licence = about.get("license", "")
+        yield heading(f"{package} {about['version']} (npm), {licence}", texts)
+    for wheel in wheels:
+        with zipfile.ZipFile(wheel) as packed:
+            names = sorted(n for n in packed.namelist() if ".dist-info/" in n)
+            texts = [packed.read(n).decode() for n in names if is_licence(n.rsplit("/", 1)[-1])]
+        project, version = wheel.name.split("-")[:2]
+        yield heading(f"{project} {version} (PyPI)", texts)
+
+
+def is_licence(name: str) -> bool:
+    """Say whether a file of this name holds a licence."""
+    return re.match(r"(?i)(licen[cs]e|copying|notice)", name) is not None
+
+
+def heading(title: str, texts: Sequence[str]) -> str:
+    """Return the licences of one package under its name."""
+    body = "\n\n".join(texts) if texts else "The package names its licence and has no text of it."
+    return f"{title}\n{'=' * len(title)}\n\n{body.strip()}\n"
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run as a program; return the exit status."""
     parser = argparse.ArgumentParser(description="Write the CycloneDX document of a live folder.")
@@ -310,6 +338,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("wheels", type=Path, nargs="*", help="wheels from PyPI in the archive")
     args = parser.parse_args(argv)
     npm = [name for name in args.npm.split(",") if name]
+    texts = licence_texts([*npm, "pyodide"], args.wheels)
+    (args.folder / LICENCES).write_text("\n\n".join(texts), "utf-8")
     try:
         text = describe(args.folder, npm, args.wheels)
     except SbomError as error:

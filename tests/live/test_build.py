@@ -10,7 +10,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from live import assets
+from live import assets, sbom
 
 from tests.live.toy import build
 
@@ -95,7 +95,7 @@ def test_files_that_no_page_needs_are_left_out(tmp_path: Path) -> None:
 
 
 def test_licences_of_the_shipped_packages_are_with_them(release: Path) -> None:
-    text = (release / assets.LICENCES).read_text()
+    text = (release / sbom.LICENCES).read_text()
     for name in ("pyodide", "@jupyter-widgets/controls", "nouislider", "ipywidgets", "traitlets"):
         assert re.search(rf"^{re.escape(name)} \d", text, re.M), name
 

@@ -5,8 +5,6 @@ a JavaScript object until `connect` is called, because such an object cannot be 
 """
 
 import base64
-import importlib
-import importlib.machinery
 import json
 import os
 import random
@@ -14,11 +12,10 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Any
 
-import absent
 import comm
+import full_library
 import ipython_stub
 from comm.base_comm import BaseComm
 from pyodide.code import eval_code_async
@@ -380,22 +377,4 @@ widget_output.Output.append_display_data = _append_display
 
 sys.stdout, sys.stderr = _Stream(BRIDGE, "stdout"), _Stream(BRIDGE, "stderr")
 
-
-class _FullLibrary:
-    """Fetches the whole standard library when a cell imports a module that no start needs."""
-
-    LIBRARY = "/lib/python{}{}.zip".format(*sys.version_info)
-
-    def find_spec(self, name: str, path: Any = None, target: Any = None) -> Any:
-        """Return the module's spec from the whole library; ``None`` for other modules."""
-        if name not in absent.NAMES:
-            return None
-        sys.meta_path.remove(self)
-        # Not imported at the top: the saved memory cannot hold an object of JavaScript.
-        page = importlib.import_module("js")
-        Path(self.LIBRARY).write_bytes(page.readFullLibrary().to_bytes())
-        importlib.invalidate_caches()
-        return importlib.machinery.PathFinder.find_spec(name, path, target)
-
-
-sys.meta_path.append(_FullLibrary())
+full_library.install()

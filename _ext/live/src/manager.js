@@ -32,18 +32,15 @@ async function breathe() {
   if (performance.now() - turnBegan >= TURN) await nextTurn();
 }
 
-/** Wait for the views inside a view: a box is there before its children. */
-async function filled(view) {
+/** Wait for the views inside a view (a box is there before its children), and for what each has. */
+async function complete(view, parts = () => []) {
+  await Promise.all(parts(view));
   const inside = await Promise.all(view.children_views?.views ?? []);
-  await Promise.all(inside.map(filled));
+  await Promise.all(inside.map((child) => complete(child, parts)));
 }
 
-/** Wait for what views get only when they are in the page: width, height, colours. */
-async function styled(view) {
-  await Promise.all([view.layoutPromise, view.stylePromise]);
-  const inside = await Promise.all(view.children_views?.views ?? []);
-  await Promise.all(inside.map(styled));
-}
+/** What a view gets only when it is in the page: width, height, colours. */
+const styles = (view) => [view.layoutPromise, view.stylePromise];
 
 export class LiveManager extends ManagerBase {
   constructor(send, renderMime) {
@@ -116,7 +113,7 @@ export class LiveManager extends ManagerBase {
   async show(modelId, host) {
     this.sweep();
     const view = await this.create_view(await this.get_model(modelId));
-    await filled(view);
+    await complete(view);
     // Cleared or closed while the view was made.
     if (!host.isConnected || !this.has_model(modelId)) return void view.remove();
     Widget.attach(view.luminoWidget, host);
@@ -124,7 +121,7 @@ export class LiveManager extends ManagerBase {
     this.shown.add(entry);
     view.once('remove', () => this.shown.delete(entry));
     await nextTurn();
-    await styled(view); // shown before, each of these would move what follows
+    await complete(view, styles); // shown before, each of these would move what follows
   }
 
   /** End the views whose place has left the page: until then they listen to their model. */

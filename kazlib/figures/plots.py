@@ -27,6 +27,7 @@ from kazlib.figures.plot_canvas import (
     label_bars,
     new_axes,
     require_columns,
+    stack_bars,
     years_of,
 )
 from kazlib.tables.elections import AGAINST_ALL, INVALID
@@ -93,21 +94,14 @@ def chamber_by_way_of_election(elections: pd.DataFrame) -> Figure:
             )
 
     figure, axes = new_axes("Seats", years_of(seats.index))
-    bottom = [0] * len(seats)
-    for tier, (label, colour, hatch) in _TIERS.items():
-        if tier in seats:
-            heights = [int(height) for height in seats[tier]]
-            bars = axes.bar(
-                range(len(seats)),
-                heights,
-                bottom=bottom,
-                label=label,
-                color=colour,
-                hatch=hatch,
-                edgecolor=EDGE,
-            )
-            label_bars(axes, bars, [str(height) if height else "" for height in heights], "center")
-            bottom = [low + height for low, height in zip(bottom, heights, strict=True)]
+    stack_bars(
+        axes,
+        (
+            (label, [int(height) for height in seats[tier]], colour, hatch)
+            for tier, (label, colour, hatch) in _TIERS.items()
+            if tier in seats
+        ),
+    )
     add_legend(figure)
     return figure
 
@@ -206,22 +200,14 @@ def votes_without_a_list_seat(elections: pd.DataFrame) -> Figure:
         ("Against all", lists[against_all], ORANGE, "//"),
     )
 
-    figure, axes = new_axes("Per cent of the valid votes", years_of(valid_votes.index))
-    bottom = [0.0] * len(valid_votes)
-    for label, rows, colour, hatch in parts:
+    def shares(
+        label: str, rows: pd.DataFrame, colour: str, hatch: str
+    ) -> tuple[str, list[float], str, str]:
         votes = rows.groupby("date")["votes"].sum().reindex(valid_votes.index, fill_value=0)
-        heights = [100 * float(share) for share in votes / valid_votes]
-        bars = axes.bar(
-            range(len(valid_votes)),
-            heights,
-            bottom=bottom,
-            label=label,
-            color=colour,
-            hatch=hatch,
-            edgecolor=EDGE,
-        )
-        label_bars(axes, bars, [f"{height:.1f}" if height else "" for height in heights], "center")
-        bottom = [low + height for low, height in zip(bottom, heights, strict=True)]
+        return label, [100 * float(share) for share in votes / valid_votes], colour, hatch
+
+    figure, axes = new_axes("Per cent of the valid votes", years_of(valid_votes.index))
+    stack_bars(axes, (shares(*part) for part in parts), "{:.1f}")
     add_legend(figure)
     return figure
 

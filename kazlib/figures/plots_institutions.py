@@ -24,6 +24,7 @@ from kazlib.figures.plot_canvas import (
     label_bars,
     new_axes,
     require_columns,
+    stack_bars,
 )
 from kazlib.law import MazhilisRules, Parameter, SenateRules, periods, rules
 
@@ -64,20 +65,13 @@ def seats_by_mandate() -> Figure:
     """
     seats = [_mandates(rules("mazhilis", on=day), rules("senate", on=day)) for day in _DAYS]
     figure, axes = new_axes("Seats of Parliament", [str(day.year) for day in _DAYS])
-    bottom = [0] * len(seats)
-    for part, (label, colour, hatch) in enumerate(_MANDATES):
-        heights = [filled[part] for filled in seats]
-        bars = axes.bar(
-            range(len(seats)),
-            heights,
-            bottom=bottom,
-            label=label,
-            color=colour,
-            hatch=hatch,
-            edgecolor=EDGE,
-        )
-        label_bars(axes, bars, [str(height) if height else "" for height in heights], "center")
-        bottom = [low + height for low, height in zip(bottom, heights, strict=True)]
+    stack_bars(
+        axes,
+        (
+            (label, [filled[part] for filled in seats], colour, hatch)
+            for part, (label, colour, hatch) in enumerate(_MANDATES)
+        ),
+    )
     add_legend(figure)
     return figure
 

@@ -16,7 +16,15 @@ from matplotlib.dates import DateFormatter, YearLocator, date2num
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-from kazlib.figures.plot_canvas import BLUE, EDGE, FONT, GREEN, ORANGE, require_columns
+from kazlib.figures.plot_canvas import (
+    BLUE,
+    EDGE,
+    FONT,
+    GREEN,
+    ORANGE,
+    require_columns,
+    stack_bars,
+)
 from kazlib.measures import effective_number
 from kazlib.offices.president import terms_in_office
 from kazlib.tables.presidents import NO_CANDIDATES
@@ -222,18 +230,7 @@ def shares_and_turnout(elections: pd.DataFrame) -> Figure:
         parts["against"].append(float(held.loc[against, "pct"].sum()))
     figure = Figure(figsize=(6.8, 4.8), layout="constrained")
     axes = figure.subplots()
-    floor = [0.0] * len(days)
-    for name, (colour, hatch) in _PARTS.items():
-        axes.bar(
-            range(len(days)),
-            parts[name],
-            bottom=floor,
-            color=colour,
-            edgecolor=EDGE,
-            hatch=hatch,
-            label=name,
-        )
-        floor = [low + height for low, height in zip(floor, parts[name], strict=True)]
+    stack_bars(axes, ((name, parts[name], *style) for name, style in _PARTS.items()), form="")
     for place, share in enumerate(parts["winner"]):
         axes.text(place, share / 2, f"{share:.2f}", ha="center", fontsize=FONT)
     turnout = elections.drop_duplicates("date").sort_values("date")["turnout_pct"].astype(float)

@@ -104,7 +104,7 @@ def words_of(chapter: str) -> str:
     text = (CHAPTERS / f"{chapter}.md").read_text(encoding="utf-8")
     text = re.sub(r"```\{code-cell\}.*?```", "", text, flags=re.DOTALL)
     text = re.sub(r"\{[a-z:]+\}`([^`<]*[^`<\s])(?:\s*<[^>`]*>)?`", r"\1", text)
-    text = re.sub(r"\[([^\]]*)\]\([^)]*\)|<[^>]*>", r"\1", text)
+    text = re.sub(r"\[([^\]]*)\]\([^)]*\)|</?[a-z][^>]*>", r"\1", text)
     return re.sub(r"\s+", " ", text.replace("&amp;", "&").replace("*", "").replace("\\", ""))
 
 

@@ -176,7 +176,8 @@ def test_the_poll_at_the_threshold(sentence: str) -> None:
 
 
 def test_whether_the_list_passes() -> None:
-    n, m, p = 12_000, 300, 0.0512
+    n, m, p, wanted = 12_000, 300, 0.0512, 0.12
+    assert (DEMOCRACY.interviews, DEMOCRACY.stations) == (n, m)
     simple = Z * (p * (1 - p) / n) ** 0.5
     wide = 100 * Z * ExitPoll(n, m).standard_error(p)
     low, high = 100 * p - round(wide, 2), 100 * p + round(wide, 2)
@@ -185,8 +186,8 @@ def test_whether_the_list_passes() -> None:
         f"(a) {100 * simple:.2f} points. (b) m = {n // m}, so 1 + {n // m - 1} × 0.05 = {effect}.",
         f"(c) {wide:.2f} points: from {low:.2f} to {high:.2f}.",
         f"(√{effect} is {effect**0.5:.2f})",
-        f"make the margin {0.12} points",
-        f"About {round(p * (1 - p) * (Z / 0.0012) ** 2, -4):,.0f}, each at another station",
+        f"make the margin {wanted} points",
+        f"About {round(p * (1 - p) * (100 * Z / wanted) ** 2, -4):,.0f}, each at another station",
     ]
     assert not_said(said, TEXT) == []
 

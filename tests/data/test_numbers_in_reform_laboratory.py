@@ -75,7 +75,8 @@ def test_effective_thresholds_of_one_seat_and_of_98() -> None:
 
 
 def test_the_cases_of_reform() -> None:
-    back = next(p.valid_from for p in periods("maslikhat") if p.valid_from.year == 2022)
+    half = "half-lists-half-districts"
+    back = next(p.valid_from for p in periods("maslikhat") if p.parameter("formula").value == half)
     one_list = list_election(DAY_2007)
     said = [
         f"added ten list seats to {OF_1999.smd_seats} districts; the law of May 1999 set "

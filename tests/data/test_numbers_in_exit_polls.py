@@ -241,7 +241,7 @@ def test_the_poll_that_the_exercises_describe_agrees_with_their_cells() -> None:
         # The Harvard Crimson, 8 November 2000.
         "a news service asked 1,195 voters in 30 precincts, ",
         # Total.kz, November 2022.
-        "Kazakhstan had 10,101 in November 2022 (Total.kz)",
+        "there were 10,101 in November 2022 (Total.kz)",
         # A report with one weak source, quoted in the note of the table.
         "at 90.5 at 15:00, and 87.43 at closing",
         # Invented polls of an exercise; nothing is computed from their sizes.

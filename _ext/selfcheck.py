@@ -50,33 +50,53 @@ def read_questions(path: Path) -> list[dict[str, Any]]:
     return questions
 
 
-def option_html(option: dict[str, Any]) -> str:
+def as_written(text: str, lang: str) -> str:
+    """Return a text of a file; `lang` marks it on a page of another language, for screen readers.
+
+    Examples
+    --------
+    >>> as_written("a < b?", ""), as_written("Why?", "en")
+    ('a &lt; b?', '<span lang="en">Why?</span>')
+    """
+    return f'<span lang="{lang}">{escape(text)}</span>' if lang else escape(text)
+
+
+def option_html(option: dict[str, Any], lang: str = "") -> str:
     """Return one option; opening it says whether it is right, in words."""
     verdict = _("Right.") if option["correct"] else _("Not right.")
     return (
-        f"<details><summary>{escape(str(option['text']))}</summary>"
-        f"<p><strong>{verdict}</strong> {escape(option['feedback'])}</p></details>"
+        f"<details><summary>{as_written(str(option['text']), lang)}</summary>"
+        f"<p><strong>{verdict}</strong> {as_written(option['feedback'], lang)}</p></details>"
     )
 
 
-def question_html(question: dict[str, Any]) -> str:
-    """Return one question with its options or its folded answer."""
+def question_html(question: dict[str, Any], lang: str = "") -> str:
+    """Return one question with its options or its folded answer.
+
+    Parameters
+    ----------
+    question
+        As its file has it.
+    lang
+        Language of the file where the page has another; else empty.
+    """
     # Tools for translators do not look into f-strings.
     several, source = _("(more than one is right)"), _("Source:")
     show, why = _("Show the answer"), _("Why")
     hint = f" {several}" if question["type"] == "multiple" else ""
-    parts = [f"<p>{escape(question['text'])}{hint}</p>"]
-    explanation = escape(question.get("explanation", ""))
+    parts = [f"<p>{as_written(question['text'], lang)}{hint}</p>"]
+    explanation = as_written(question["explanation"], lang) if "explanation" in question else ""
     if question.get("source"):
-        explanation += f" <em>{source} {escape(question['source'])}</em>"
+        explanation += f" <em>{source} {as_written(question['source'], lang)}</em>"
     if question["type"] == "numeric":
-        answer = f"{question['answer']:,} {escape(question.get('unit', ''))}".strip()
+        unit = as_written(question["unit"], lang) if question.get("unit") else ""
+        answer = f"{question['answer']:,} {unit}".strip()
         parts.append(
             f"<details><summary>{show}</summary><p><strong>{answer}.</strong> "
             f"{explanation}</p></details>"
         )
     else:
-        parts += [option_html(option) for option in question["options"]]
+        parts += [option_html(option, lang) for option in question["options"]]
         if explanation:
             parts.append(f"<details><summary>{why}</summary><p>{explanation}</p></details>")
     return f'<li class="selfcheck-question">{"".join(parts)}</li>'
@@ -93,7 +113,8 @@ class SelfCheck(SphinxDirective):
         folder = Path(self.env.app.confdir) / self.config.selfcheck_folder
         path = folder / f"{self.arguments[0]}.yml"
         self.env.note_dependency(str(path))
-        items = "".join(map(question_html, read_questions(path)))
+        lang = "" if self.config.language == "en" else "en"
+        items = "".join(question_html(question, lang) for question in read_questions(path))
         return [nodes.raw("", f'<ol class="selfcheck">{items}</ol>', format="html")]
 
 

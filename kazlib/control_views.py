@@ -29,7 +29,8 @@ class Shared:
 
     def __init__(self, texts: Texts = ENGLISH) -> None:
         self.texts = texts
-        self.wide = w.Layout(width="100%", max_width="26rem")
+        # Jupyter gives widgets a margin of 2 px, which beside 100% would be cut.
+        self.wide = w.Layout(width="100%", max_width="26rem", margin="2px 0")
         self.plain = w.Layout()
         self._styles: dict[type[Any], Any] = {}
 

@@ -50,3 +50,12 @@ def test_text_is_escaped_and_each_option_opens_on_its_own_feedback():
     html = question_html(QUESTION | {"text": "a < b?", "options": [OPTION]})
     assert "a &lt; b?" in html
     assert "<summary>7 per cent</summary><p><strong>Right.</strong> The law of 2007.</p>" in html
+
+
+def test_on_a_page_of_another_language_the_text_of_the_file_is_marked_as_english():
+    """A screen reader speaks our own words in the language of the page, and the question in its."""
+    html = question_html(QUESTION | {"explanation": "Seven.", "source": "law"}, "en")
+    for text in ("Which threshold?", "7 per cent", "The law of 2007.", "Seven.", "law"):
+        assert f'<span lang="en">{text}</span>' in html
+    assert "<strong>Right.</strong> <span" in html
+    assert "lang=" not in question_html(QUESTION)

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -93,3 +93,21 @@ def equations() -> Iterator[Equation]:
 def long_numbers(text: str) -> set[Decimal]:
     """Return the numbers of a text that have four digits or more, or decimals."""
     return {Decimal(found.replace(",", "")) for found in _LONG.findall(text)}
+
+
+def words_of(chapter: str) -> str:
+    """Return a chapter as one line as a reader sees it: no code, emphasis, tags, roles or links.
+
+    >>> "explorable takes eight invented contenders, A to H" in words_of("presidential-elections")
+    True
+    """
+    text = (CHAPTERS / f"{chapter}.md").read_text(encoding="utf-8")
+    text = re.sub(r"```\{code-cell\}.*?```", "", text, flags=re.DOTALL)
+    text = re.sub(r"\{[a-z:]+\}`([^`<]*[^`<\s])(?:\s*<[^>`]*>)?`", r"\1", text)
+    text = re.sub(r"\[([^\]]*)\]\([^)]*\)|<[^>]*>", r"\1", text)
+    return re.sub(r"\s+", " ", text.replace("&amp;", "&").replace("*", "").replace("\\", ""))
+
+
+def not_said(sentences: Iterable[str], text: str) -> list[str]:
+    """Return the sentences that the text does not hold, so that a failure shows them."""
+    return [sentence for sentence in sentences if sentence not in text]

@@ -116,10 +116,10 @@ def test_the_rule_of_2009_in_steps():
     both = steps.first_whole + steps.second_whole
     assert steps.leftover == 98 - both == 2
     bare = runner_up(first, second, 98, factor=1)
-    given = (steps.seats_first_list[1], steps.seats_largest_remainder[1])
-    assert [seats - 1 for seats in (bare.seats_first_list[1], bare.seats_largest_remainder[1])] == [
-        *given
-    ]
+    given, without_factor = (
+        [found.seats_first_list[1], found.seats_largest_remainder[1]] for found in (steps, bare)
+    )
+    assert without_factor == [seats + 1 for seats in given]
     factor = f"{float(law.runner_up_factor)}"
     sentences = [
         f"first_quotas_2009. Whole part {steps.first_whole}.",

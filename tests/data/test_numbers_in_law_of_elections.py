@@ -1,10 +1,11 @@
 """Numbers in the text and the exercises of the chapter on the law of elections."""
 
+import re
 from datetime import date
 
 from kazlib.law import rules
 from kazlib.tables.elections import list_election
-from tests.data.text_numbers import not_said, words_of
+from tests.data.text_numbers import CHAPTERS, not_said, words_of
 
 TEXT = words_of("law-of-elections")
 
@@ -41,6 +42,19 @@ def test_the_house_of_the_puzzle():
         f"the exemption of the First President and {total} deputies in one description",
     ]
     assert not_said(sentences, TEXT) == []
+
+
+def test_the_day_on_which_lists_replaced_districts():
+    before, after = (rules("mazhilis", on=day) for day in (date(2004, 9, 19), DAY_2007))
+    day = re.search(r"Constitutional Law .* of (\d+ \w+ \d{4})", after.instrument)[1]
+    assert (before.formula, after.formula) == ("parallel", "lists")
+    assert not_said([f"On {day} lists replaced districts"], TEXT) == []
+
+
+def test_the_law_that_lists_the_acts_is_of_the_year_of_its_reference():
+    references = (CHAPTERS / "references.bib").read_text(encoding="utf-8")
+    year = re.search(r"@misc\{legalacts2016,.*? year=\{(\d+)\}", references)[1]
+    assert not_said([f"The law on legal acts of {year} lists the main kinds of acts"], TEXT) == []
 
 
 def test_the_thresholds():

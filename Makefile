@@ -83,7 +83,7 @@ assignments: _build/.kazlib ## make and grade the otter assignments (installs ot
 	@$(OTTER)/bin/python tools/assignments.py --check
 
 # Not pinned: the newest JupyterLab 4 and Notebook 7, as a reader gets them.
-anywhere: site $(VENV)/.test ## run every downloaded notebook in a fresh JupyterLab and Notebook (needs a registry; takes half an hour)
+anywhere: site $(VENV)/.test ## run every downloaded notebook in a fresh JupyterLab and Notebook (needs a registry; takes a quarter of an hour)
 	@$(BIN)/python tools/ensure_browser.py
 	@rm -rf $(ANYWHERE) && $(PYTHON) -m venv $(ANYWHERE)
 	@$(ANYWHERE)/bin/python -m pip install --disable-pip-version-check --quiet 'jupyterlab>=4,<5' 'notebook>=7,<8' nbgitpuller

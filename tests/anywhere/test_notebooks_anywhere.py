@@ -1,7 +1,8 @@
 """Downloaded notebooks in a fresh environment: every cell runs, every explorable reacts.
 
-Takes about half an hour; run by ``make anywhere``, which makes the environment. The first test must
-be the first: until then the environment has JupyterLab and Notebook and nothing of this book.
+Takes about a quarter of an hour; run by ``make anywhere``, which makes the environment. The first
+test must be the first: until then the environment has JupyterLab and Notebook and nothing of this
+book.
 """
 
 import subprocess

@@ -165,3 +165,15 @@ def test_tables_refer_only_to_files_that_are_here(tables: Tables, data_folder: P
     }
     assert "mazhilis_elections.csv" in named
     assert named <= here
+
+
+def test_no_cell_has_two_dollar_signs(tables: Tables) -> None:
+    """Jupyter would show what stands between them as a formula."""
+    found = [
+        (name, cell)
+        for name, rows in tables.items()
+        for row in rows
+        for cell in row.values()
+        if cell and cell.count("$") > 1
+    ]
+    assert found == []

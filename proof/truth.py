@@ -52,7 +52,8 @@ def numbers_noticed() -> Finding:
     return Finding(
         f"{share:.1f}% of {len(tried):,} numbers tried of {len(everything):,}{band}",
         share >= 90,
-        [f"{n.chapter}, line {n.line}: {n.shown} in “{n.around}”" for n in missed],
+        # Without the words around: many stand in solutions, which the students' edition leaves out.
+        [f"{n.chapter}, line {n.line}: {n.shown}" for n in missed],
         note="Seen is not the same as compared with data: long numbers that stand in no table "
         "(quotations, invented examples, models) are kept in a list and only have to stay as they "
         "were reviewed. Short numbers such as 98 seats are seen only where a chapter's own tests "

@@ -33,11 +33,14 @@ COMMON = {
     "connect-src": "'self'",
     "worker-src": "'self'",
     "manifest-src": "'self'",
-    "frame-src": "'none'",
     "object-src": "'none'",
     "base-uri": "'none'",
     "form-action": "'self'",  # the search box is a form of search.html
 }
+
+# A window with the notes of the slides takes over the policy of the host. reveal.js writes it, with
+# this inline script and two frames that show the deck; `make slides` checks the hash.
+NOTES_WINDOW = "'sha256-GzCveToXhSIzS3M5eQeRm3McVRB7cYneYKwTkzA3wDk='"
 
 # Script types that a browser runs; others (application/json) are data and need no hash.
 RUN = {"", "module", "importmap", "speculationrules", "text/javascript", "application/javascript"}
@@ -120,10 +123,11 @@ def source_hash(script: str) -> str:
     return f"'sha256-{digest}'"
 
 
-def policy(script_sources: Iterable[str]) -> str:
+def policy(script_sources: Iterable[str], frames: str = "'none'") -> str:
     """Return the policy that allows scripts from these sources and from the site's own files."""
     scripts = " ".join(("'self'", *script_sources))
-    return "; ".join(f"{name} {value}" for name, value in {**COMMON, "script-src": scripts}.items())
+    rules = {**COMMON, "frame-src": frames, "script-src": scripts}
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 
 def clean(page: str) -> str:
@@ -152,7 +156,8 @@ def headers(hashes: Iterable[str], releases: Iterable[str]) -> str:
 
     The worker's policy is that of its own answer, and WebAssembly runs there; one policy is sent
     with every file, because hosts join the policies of rules that overlap, or choose one of them.
-    On a page both this and its own policy hold, so that a page runs no WebAssembly.
+    On a page both this and its own policy hold, so that a page runs no WebAssembly and has no
+    frames.
 
     Parameters
     ----------
@@ -161,7 +166,8 @@ def headers(hashes: Iterable[str], releases: Iterable[str]) -> str:
     releases : iterable of str
         Names of the folders under ``live/``, each named by its content.
     """
-    everywhere = policy(["'wasm-unsafe-eval'", *sorted(set(hashes))])
+    scripts = ["'wasm-unsafe-eval'", NOTES_WINDOW, *sorted(set(hashes))]
+    everywhere = policy(scripts, frames="'self'")
     lines = [
         "# Sent by hosts that read this file (Netlify, Cloudflare Pages) and by tools/serve.py.",
         "/*",

@@ -17,6 +17,8 @@ from tools.editions.plans import plan_of
 from tools.editions.slides import Slide, deck, has_deck
 from tools.npm import install
 
+from policy import NOTES_WINDOW, source_hash  # isort: skip  (tools.npm says where it is)
+
 HERE = Path(__file__).parent
 OUT = ROOT / "_build" / "slides"
 WIDTH, HEIGHT = 960, 700
@@ -193,7 +195,7 @@ def overflow(page: Page) -> list[str]:
 
 
 def faults_of(browser: Browser, folder: Path, names: Sequence[str]) -> list[str]:
-    """Return what is wrong with decks, opened as files: overflow, errors, foreign requests."""
+    """Return what is wrong with decks, opened as files: overflow, errors, requests, the notes."""
     faults = []
     view = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
     found = chromium.failures(view)
@@ -203,6 +205,13 @@ def faults_of(browser: Browser, folder: Path, names: Sequence[str]) -> list[str]
         view.wait_for_function("window.Reveal && Reveal.isReady()")
         faults += [f"{name}, {each}" for each in [*overflow(view), *found]]
         found.clear()
+    with view.expect_popup() as notes:
+        view.keyboard.press("s")
+    notes.value.wait_for_function("document.scripts.length")
+    script = notes.value.evaluate("document.scripts[0].textContent")
+    if source_hash(script) != NOTES_WINDOW:
+        faults.append(f"the policy of hosts must allow the notes: {source_hash(script)}")
+    notes.value.close()
     view.close()
     return faults
 

@@ -53,6 +53,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "law": (
         "tests/kazlib/test_law.py",
         "tests/kazlib/test_law_changes.py",
+        "tests/kazlib/test_law_files.py",
         "tests/kazlib/test_law_offices.py",
     ),
     "offices": ("tests/kazlib/offices",),

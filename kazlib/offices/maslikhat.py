@@ -77,7 +77,8 @@ def council(
     Raises
     ------
     InvalidSeats
-        If there are more districts than district seats, or half of an odd council is asked for.
+        If there are more districts than district seats, half of an odd council is asked for, or the
+        law (a reform) has no formula for the council.
     InvalidVotes, InvalidChoice
         If the votes are no votes, or belong to a tier that the law does not have.
     NoListPasses
@@ -98,6 +99,8 @@ def council(
         raise InvalidChoice.of(level, "level", get_args(CouncilLevel))
     house = whole(seats, "seats", 1, InvalidSeats)
     law = rules.formula if level == "region" else rules.district_formula
+    if not law:  # a reform may take it away
+        raise InvalidSeats(f"The rules of {rules.on.isoformat()} have no formula for this council.")
     if law == "half-lists-half-districts":
         pct = rules.list_seats_pct
     else:

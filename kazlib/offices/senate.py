@@ -336,6 +336,8 @@ def least_share_for_majority(residents: Mapping[str, int], seats: Mapping[str, i
     ------
     InvalidSeats
         If the units differ, or no seat is elected.
+    InvalidNumber
+        If a number of residents is not a whole number of at least 1.
 
     Examples
     --------
@@ -356,7 +358,8 @@ def least_share_for_majority(residents: Mapping[str, int], seats: Mapping[str, i
     needed = chamber // 2 + 1
     # Fewest residents for at least so many seats, unit by unit (a knapsack).
     fewest: list[int | None] = [0] + [None] * needed
-    for name, people in residents.items():
+    for name, n in residents.items():
+        people = whole(n, f"residents of {name!r}", 1)
         for have in range(needed, -1, -1):
             before = fewest[have]
             if before is not None:

@@ -192,6 +192,16 @@ def test_averages_of_dean_and_huntington_hill_are_over_means_of_k_and_k_plus_1()
     assert squared == (Fraction(60**2, 1 * 2),) * 2
 
 
+@pytest.mark.parametrize("divisors", ["adams", "dean", "huntington-hill"])
+def test_votes_over_0_are_no_average(divisors):
+    """By these divisors the first seat of a list costs nothing: with votes it comes for sure."""
+    few = highest_averages([50, 30, 20], 2, divisors=divisors)
+    assert few.seats == (1, 1, 0)
+    with pytest.raises(InvalidVotes, match=f"votes over 0 with '{divisors}' divisors"):
+        _ = few.averages
+    assert len(highest_averages([50, 30, 20], 3, divisors=divisors).averages) == 3
+
+
 def test_each_kind_of_method_has_its_own_numbers():
     with pytest.raises(AttributeError, match="belong to divisor methods"):
         _ = largest_remainder([3, 1], 4).averages

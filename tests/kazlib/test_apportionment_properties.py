@@ -186,6 +186,14 @@ def test_dhondt_stays_above_the_lower_quota_and_adams_below_the_upper(votes, hou
             assert by_adams <= -(-share // 1)
 
 
+def test_huntington_hill_can_give_a_list_more_than_its_share_rounded_up():
+    """300 of 402 votes are worth 14.93 of 20 seats: 15 at most by quotas, 16 by these divisors."""
+    votes = [300, 27, 26, 25, 24]
+    assert 14 < Fraction(300 * 20, sum(votes)) < 15
+    assert largest_remainder(votes, 20).seats == (15, 2, 1, 1, 1)
+    assert highest_averages(votes, 20, divisors="huntington-hill").seats == (16, 1, 1, 1, 1)
+
+
 @given(st.lists(st.integers(1, 10**9), min_size=2, max_size=2), houses)
 def test_with_two_lists_sainte_lague_and_the_hare_quota_agree(votes, house):
     hare = largest_remainder(votes, house)

@@ -509,6 +509,13 @@ def test_numbers_of_a_reform_are_read_without_rounding():
     assert LAW.reform(runner_up_factor="2/3").runner_up_factor == Fraction(2, 3)
 
 
+@pytest.mark.parametrize("name", ["deposit_min_wages", "runner_up_factor", "threshold_pct"])
+def test_a_reform_to_nothing_is_a_number_and_not_the_absence_of_a_rule(name):
+    reform = LAW.reform(**{name: 0})
+    assert getattr(reform, name) == 0
+    assert reform.parameter(name).state == "value"
+
+
 @pytest.mark.parametrize("wrong", ["treshold_pct", "threshold", "chamber", "on", "office"])
 def test_a_parameter_that_does_not_exist_is_answered_with_those_that_do(wrong):
     with pytest.raises(InvalidChoice, match=f"'{wrong}'; allowed: formula.*threshold_pct"):

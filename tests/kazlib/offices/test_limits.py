@@ -99,6 +99,15 @@ def test_the_threshold_that_no_list_reached_is_named() -> None:
         council(law, "region", 10, lists={"A": 50, "B": 50})
 
 
+@pytest.mark.parametrize(
+    ("level", "name"), [("region", "formula"), ("district", "district_formula")]
+)
+def test_a_council_without_a_formula_cannot_be_filled(level, name) -> None:
+    law = rules("maslikhat", on=date(2016, 3, 20)).reform(**{name: None})
+    with pytest.raises(InvalidSeats, match="2016-03-20 have no formula for this council"):
+        council(law, level, 1, districts={"1": {"A": 2, "B": 1}})
+
+
 def test_an_akim_may_stand_alone_where_the_law_names_no_least_number() -> None:
     law = rules("maslikhat", on=date(2023, 9, 1)).reform(akim_region_candidates=None)
     assert choose_akim(law, {"only": 3}) == ("only", None)
@@ -134,6 +143,9 @@ def test_a_house_without_districts_says_what_it_has() -> None:
     law = rules("mazhilis", on=date(2012, 1, 15))
     with pytest.raises(InvalidSeats, match=r"have 98 and 0\."):
         compensatory(law, {"A": 60, "B": 40}, {})
+    districts_only = rules("mazhilis", on=date(1995, 12, 9))
+    with pytest.raises(InvalidSeats, match=r"of 1995-12-09 have 0 and 67\."):
+        compensatory(districts_only, {"A": 60, "B": 40}, {})
 
 
 # ---- the President ------------------------------------------------------------------------------

@@ -83,6 +83,8 @@ def test_another_majority_may_be_asked_for_but_not_one_that_two_could_have():
     assert absolute_majority(WITHOUT_TURNOUT, {"A": 61, "B": 39}, majority_pct=60).elected == "A"
     with pytest.raises(InvalidThreshold, match="majority_pct is 40"):
         absolute_majority(WITHOUT_TURNOUT, VOTES, majority_pct=40)
+    with pytest.raises(InvalidThreshold, match="majority_pct is 49; below 50 two candidates"):
+        absolute_majority(WITHOUT_TURNOUT, {"A": 50, "B": 50}, majority_pct=49)
 
 
 # ------------------------------------------------------------------------------------------------

@@ -111,6 +111,15 @@ def test_thirty_per_cent_exactly_is_enough_and_one_less_is_not():
     assert quota_check(law, "list", 101, {"women": 30}, together=30).meets is False
 
 
+def test_two_groups_that_just_reach_the_floor_meet_it_if_nobody_is_in_both():
+    """20 women and 10 young people among 100 are 30 persons, unless one is a young woman."""
+    law, numbers = law_of("2021-01-10"), {"women": 20, "youth": 10}
+    check = quota_check(law, "list", 100, numbers)
+    assert (check.at_most, check.needed, check.meets) == (30, 30, None)
+    assert quota_check(law, "list", 100, numbers, together=30).meets is True
+    assert quota_check(law, "list", 100, numbers, together=29).meets is False
+
+
 # ------------------------------------------------------------------------------------------------
 # What-ifs.
 

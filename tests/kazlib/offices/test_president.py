@@ -108,6 +108,12 @@ def test_a_reform_to_one_round_is_plurality():
         second_round(law, {"A": 1, "B": 2})
 
 
+def test_a_law_that_does_not_number_its_rounds_still_wants_a_majority():
+    law = law_of("2022-11-20").reform(rounds=None)
+    assert first_round(law, VOTES).second_round == ("A", "B")
+    assert second_round(law, {"A": 1, "B": 2}).elected == "B"
+
+
 def test_a_reform_of_the_majority_and_of_the_places():
     law = law_of("2022-11-20")
     votes = {"A": 55, "B": 30, "C": 15}
@@ -240,6 +246,30 @@ def test_a_term_won_under_the_single_term_counts_for_it_whenever_counting_began(
     again = WINNERS | {date(2026, 6, 30): SECOND}
     last = terms_in_office(again, SECOND, first_president=False)[-1]
     assert (last.number, last.limit, last.allowed) == (None, 1, False)
+
+
+def test_the_first_day_of_the_single_term_belongs_to_it():
+    won = {date(2022, 9, 17): "A", date(2026, 6, 30): "A"}
+    assert terms_in_office(won, "A", first_president=False)[-1].allowed is False
+    won = {date(2022, 9, 16): "A", date(2026, 6, 30): "A"}  # whether that term counts is not known
+    assert terms_in_office(won, "A", first_president=False)[-1].allowed is None
+
+
+def test_a_single_term_is_for_life_and_another_president_between_frees_nobody():
+    won = {date(2022, 11, 20): "A", date(2024, 11, 20): "B", date(2026, 6, 30): "A"}
+    last = terms_in_office(won, "A", first_president=False)[-1]
+    assert (last.number, last.limit, last.allowed) == (None, 1, False)
+
+
+def test_whether_the_constitution_of_2026_frees_the_first_president_was_not_seen():
+    won = {date(2026, 8, 1): "A", date(2033, 8, 1): "A"}
+    last = terms_in_office(won, "A", first_president=True)[-1]
+    assert (last.limit, last.exempt, last.allowed) == (1, False, None)
+    assert terms_in_office(won, "A", first_president=False)[-1].allowed is False
+
+
+def test_both_readings_of_2000_begin_with_an_election_that_was_held():
+    assert set(FIRST_COUNTED.values()) <= {day.year for day in WINNERS}
 
 
 @pytest.mark.parametrize("person", [FIRST, SECOND])

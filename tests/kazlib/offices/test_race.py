@@ -30,6 +30,14 @@ def test_a_real_election_is_as_published():
     assert "Against all" not in of_2022.candidates
 
 
+def test_in_1991_one_candidate_led_and_nobody_came_second():
+    of_1991 = Race.of(presidential_election(date(1991, 12, 1)))
+    assert of_1991.leaders() == ("Nursultan Nazarbayev",)
+    assert of_1991.against == 107252
+    with pytest.raises(InvalidVotes, match="no single second-placed candidate"):
+        of_1991.moved(10, "second")
+
+
 @given(races, st.integers(0, 100), st.sampled_from(["new", "second"]))
 def test_votes_that_move_stay_votes(race, share, to):
     order = sorted(race.votes.values())
@@ -80,6 +88,7 @@ def test_turnout_is_judged_by_the_register_or_by_the_published_turnout():
     of_2005 = Race.of(presidential_election(date(2005, 12, 4)))  # no register, 76.78 per cent
     assert of_2005.enough_took_part(half) is True
     assert of_2005.enough_took_part(LAW.reform(turnout_minimum_pct=77)) is False
+    assert of_2005.enough_took_part(LAW.reform(turnout_minimum_pct="76.78")) is True
     assert Race({"A": 1}).enough_took_part(half) is None
 
 
@@ -99,6 +108,14 @@ def test_at_the_overtaking_share_the_two_are_level(one, two, rest):
         assert second + others <= first
     else:
         assert second + others * share / 100 == first + others * (1 - Fraction(share) / 100)
+
+
+@pytest.mark.parametrize("votes", [{"A": 50, "B": 30, "C": 20}, {"A": 50, "B": 50}])
+def test_all_votes_of_the_others_can_make_a_tie_and_that_is_not_enough(votes):
+    """The share must be exceeded, and more than all of the others there are not."""
+    assert overtaking_share(first_round(LAW, votes)) is None
+    if "C" in votes:
+        assert overtaking_share(first_round(LAW, votes | {"C": 22})) == Fraction(100 * 42, 44)
 
 
 def test_without_a_second_round_there_is_nothing_to_overtake():

@@ -36,6 +36,14 @@ def test_equal_remainders_leave_the_last_seat_open() -> None:
     assert "if by largest remainder" not in runner_up_note(step, 10)
 
 
+def test_equal_remainders_with_a_seat_for_each_leave_nothing_open() -> None:
+    """Quota 17: 94 8/17 quotas, and 3 9/17 of which 0.7 count: 2 8/17. Two of 98 seats are left."""
+    step = runner_up(1606, 60, 98)
+    assert (step.quota, step.first_whole, step.second_whole, step.leftover) == (17, 94, 2, 2)
+    assert step.seats_first_list == (96, 2)
+    assert step.seats_largest_remainder == (95, 3)
+
+
 def test_three_seats_left_over_are_more_than_remainders_can_give() -> None:
     """A factor of 0 takes every quota of the runner-up away; two seats are the least it gets."""
     step = runner_up(51, 49, 10, factor=0, minimum=2)

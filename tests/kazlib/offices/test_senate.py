@@ -13,6 +13,7 @@ from kazlib.offices.senate import (
     Renewal,
     composition,
     first_round,
+    least_share_for_majority,
     renewal_schedule,
     residents_of_2020,
     residents_per_senator,
@@ -63,6 +64,14 @@ def test_the_seats_between_the_mergers_and_december_1999_are_not_known(day):
         composition(law_of(day))
 
 
+@pytest.mark.parametrize("known", [{"regions": 19}, {"cities": 1}])
+def test_regions_without_cities_do_not_make_the_units_known(known):
+    """In 1995 neither number was seen."""
+    assert composition(law_of("1995-12-05").reform(**known)).units is None
+    both = law_of("1995-12-05").reform(regions=19, cities=1)
+    assert composition(both).units == 20
+
+
 # ------------------------------------------------------------------------------------------------
 # Electors. No votes of electors are in the data.
 
@@ -95,6 +104,13 @@ def test_a_sole_candidate_of_1995_needs_more_than_half():
     assert first_round(law, {"A": 101}, took_part=200).elected == "A"
     alone = first_round(law, {"A": 100}, took_part=200)
     assert (alone.elected, alone.second_round) == (None, ())
+
+
+def test_without_a_rule_for_sole_candidates_they_need_more_than_half_like_all():
+    law = law_of("2020-08-12").reform(sole_candidate_majority_pct=None)
+    assert first_round(law, {"A": 101}, took_part=200).elected == "A"
+    alone = first_round(law, {"A": 100}, took_part=200)
+    assert (alone.elected, alone.needed) == (None, 101)
 
 
 def test_from_october_1998_second_rounds_and_sole_candidates_were_not_seen():
@@ -172,7 +188,13 @@ def test_a_seat_is_up_again_when_its_term_ends(first, span, whole_at_first):
 
 @pytest.mark.parametrize(
     ("first", "last", "name"),
-    [(2023, 2020, "last"), (2020.0, 2023, "first"), (True, 2023, "first"), (2020, "2023", "last")],
+    [
+        (2023, 2020, "last"),
+        (0, 3, "first"),  # there was no year 0
+        (2020.0, 2023, "first"),
+        (True, 2023, "first"),
+        (2020, "2023", "last"),
+    ],
 )
 def test_years_are_whole_and_in_order(first, last, name):
     with pytest.raises(InvalidNumber, match=rf"^{name} is"):
@@ -182,6 +204,14 @@ def test_years_are_whole_and_in_order(first, last, name):
 def test_a_term_that_is_not_two_renewals_long_cannot_be_halved():
     with pytest.raises(InvalidNumber, match="term_years is 5"):
         renewal_schedule(law_of("2020-08-12").reform(term_years=5), first=2020, last=2026)
+
+
+def test_without_years_of_renewal_there_are_no_halves_in_turn():
+    law = law_of("2020-08-12").reform(renewal_years=None)
+    with pytest.raises(
+        InvalidNumber, match="renewal_years is None; it must be a whole number, at least 1"
+    ):
+        renewal_schedule(law, first=2020, last=2026)
 
 
 # ------------------------------------------------------------------------------------------------
@@ -225,6 +255,8 @@ def test_residents_are_whole_numbers_of_at_least_one(wrong):
     residents = {f"unit {n}": 1000 for n in range(19)} | {"unit 19": wrong}
     with pytest.raises(InvalidNumber, match="residents of 'unit 19' is"):
         residents_per_senator(law_of("2023-01-14"), residents)
+    with pytest.raises(InvalidNumber, match="residents of 'unit 19' is"):
+        least_share_for_majority(residents, dict.fromkeys(residents, 2))
 
 
 @pytest.mark.parametrize("wrong", [None, 5, [1000] * 20])

@@ -11,6 +11,11 @@ from kazlib.offices.senate_years import SenateYear, renewals, senate_years, what
 YEARS = {year.year: year for year in senate_years()}
 
 
+def test_the_years_are_those_of_the_senate_and_no_others() -> None:
+    """From the Constitution of 1995 to the one of 2026."""
+    assert [*YEARS] == list(range(1995, 2027))
+
+
 def test_the_last_year_is_counted_on_the_last_day_of_the_senate() -> None:
     """The law of 1 July 2026 has no Senate; the year still shows the chamber that ended."""
     assert (YEARS[2026].units, YEARS[2026].total) == (YEARS[2025].units, YEARS[2025].total)

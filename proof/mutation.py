@@ -4,8 +4,10 @@
 
 The faults are those of Cosmic Ray. Left out are the ones that would be caught for nothing and make
 the share look better than it is: changes inside annotations, and exchanges of operators that only a
-wrong type can survive (``+`` for ``<<``). All that is left is put into one seeded order and worked
-off from its beginning, so that what was tried is a random sample of all at any time.
+wrong type can survive (``+`` for ``<<``). All that is left is put into one order that depends on
+hashes, and worked off from its beginning, so that what was tried is a random sample of all at any
+time. Tests are written for the faults that lived; after that their sample says nothing any more of
+the others. So ``--learn`` writes down what was tried, and the next sample is taken from the rest.
 
 Each fault lives in a process of its own, forked from one that has imported the libraries but not
 kazlib: no file is ever changed, and a trial costs little more than its tests.
@@ -21,12 +23,12 @@ import importlib.machinery
 import importlib.util
 import json
 import os
-import random
 import re
 import resource
 import signal
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache
@@ -37,10 +39,7 @@ from proof.checks import KEPT, ROOT
 
 RESULTS = KEPT / "mutants.jsonl"
 EQUIVALENT = ROOT / "proof" / "equivalent.json"
-SEED = 10
-# So many at the beginning of the order were tried first, 88.9% of them seen, and tests were written
-# for those that lived. They say nothing any more of the others: a new sample begins behind them.
-LEARNED_FROM = 342
+LEARNED = ROOT / "proof" / "learned.txt"
 CPU_SECONDS = 60  # a fault that loops for ever is caught by this
 MEMORY = 4 * 2**30  # ... and one that computes a giant number by this
 
@@ -155,6 +154,8 @@ class Mutant:
         Hash of the file that it was tried in.
     tests : str
         Hash of all tests of kazlib at that time: a survivor is tried again when they changed.
+    twin : int
+        How many equal faults on equal lines stand above it in the file.
     """
 
     module: str
@@ -166,11 +167,18 @@ class Mutant:
     outcome: str = ""
     source: str = ""
     tests: str = ""
+    twin: int = 0
 
     @property
     def change(self) -> str:
         """Return the fault as people write it."""
         return f"{self.module}: {self.before} -> {self.after}"
+
+    @property
+    def name(self) -> str:
+        """Return a short name that holds as long as this line is there, wherever it moves."""
+        parts = (self.module, self.operator, str(self.twin), self.before)
+        return hashlib.sha256("|".join(parts).encode()).hexdigest()[:12]
 
     @property
     def key(self) -> tuple[str, str, int, str]:
@@ -227,14 +235,22 @@ def places(module: str) -> Iterator[Mutant]:
 
 
 @cache
-def population() -> tuple[Mutant, ...]:
-    """Return all faults of all modules, in the order in which they are tried.
+def learned() -> frozenset[str]:
+    """Return the names of the faults from whose trial tests were made."""
+    return frozenset(LEARNED.read_text(encoding="utf-8").split())
 
-    See `LEARNED_FROM`: those come last.
-    """
-    found = [each for module in MODULES for each in places(module)]
-    random.Random(SEED).shuffle(found)
-    return tuple(found[LEARNED_FROM:] + found[:LEARNED_FROM])
+
+@cache
+def population() -> tuple[Mutant, ...]:
+    """Return all faults of all modules in the order of their trial, `learned` ones last."""
+    twins: Counter[tuple[str, str, str]] = Counter()
+    found = []
+    for module in MODULES:
+        for each in places(module):
+            same = each.module, each.operator, each.before
+            found.append(replace(each, twin=twins[same]))
+            twins[same] += 1
+    return tuple(sorted(found, key=lambda each: (each.name in learned(), each.name)))
 
 
 def faulty(mutant: Mutant) -> tuple[str, str]:
@@ -366,7 +382,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--minutes", type=float, default=30)
     parser.add_argument("--only", action="append", help="a file; all by default")
+    parser.add_argument("--learn", action="store_true", help="write down what was tried, try none")
     options = parser.parse_args(arguments)
+    if options.learn:
+        names = learned() | {each.name for each in population() if each.key in tried()}
+        LEARNED.write_text("\n".join(sorted(names)) + "\n", encoding="utf-8")
+        return
     os.chdir(ROOT)
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     warm()

@@ -25,7 +25,7 @@ def killed_mutants() -> Finding:
     known = mutation.tried()
     everything = mutation.population()
     done = [known[mutant.key] for mutant in everything if mutant.key in known]
-    untaught = {mutant.key for mutant in everything[: -mutation.LEARNED_FROM]}
+    untaught = {mutant.key for mutant in everything if mutant.name not in mutation.learned()}
     sample = [mutant for mutant in done if mutant.key in untaught]
     if not sample:
         raise NotRun("no fault was tried yet; python -m proof.mutation --minutes 60 does")

@@ -24,6 +24,7 @@ from myst_nb.ext.eval import EvalRoleAny
 from sphinx import addnodes, locale
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
 from sphinx.locale import get_translation
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import extract_messages
@@ -285,6 +286,14 @@ def show_state(
     context["body"] = body.replace("</h1>", f"</h1>\n{note}", 1)
 
 
+def translate_captions(app: Sphinx, env: BuildEnvironment) -> None:
+    """Translate the names of parts beside a page: they come into the contents after its text."""
+    for name, contents in env.tocs.items():
+        said = {message.id: message.string for message in page_catalogue(app, name)}
+        for part in contents.findall(addnodes.toctree):
+            part["caption"] = said.get(part.get("caption")) or part.get("caption")
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension with Sphinx."""
     language = app.config.language or SOURCE
@@ -300,6 +309,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app.add_transform(CountTexts)
         app.add_transform(SortGlossary)
         app.connect("doctree-read", keep_count)
+        app.connect("env-updated", translate_captions)
         # Late: sizes of pictures and the like are in the page by then.
         app.connect("html-page-context", show_state, priority=800)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

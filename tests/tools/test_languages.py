@@ -6,13 +6,16 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import translations
 import yaml
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
+from docutils import nodes
 from live import texts as live_texts
+from sphinx import addnodes
 
 from tools import derived_config, languages
 
@@ -347,3 +350,16 @@ def test_files_of_live_pages_are_there_once_and_found_from_every_language(whole)
 def test_a_page_that_has_lost_its_header_is_not_passed_over():
     with pytest.raises(ValueError, match="0 headers"):
         languages.linked("<html><head></head></html>", "a.html", "en", ["en", "kk"])
+
+
+@every_language
+def test_the_names_of_parts_beside_a_page_are_translated(language):
+    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    captions = [part["caption"] for part in toc["parts"]]
+    contents = nodes.bullet_list("", *(addnodes.toctree(caption=each) for each in captions))
+    app = SimpleNamespace(config=SimpleNamespace(language=language), confdir=ROOT)
+    translations.translate_captions(app, SimpleNamespace(tocs={toc["root"]: contents}))
+    given = {m.id: m.string for m in page(language, "index")}
+    shown = [part["caption"] for part in contents.findall(addnodes.toctree)]
+    assert shown == [given[each] for each in captions]
+    assert not set(shown) & set(captions)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import MAXYEAR
 from fractions import Fraction
 from typing import cast
 
@@ -200,7 +201,7 @@ def renewal_schedule(
         The law: ``term_years``, ``renewal_years`` and ``elected_seats``. It is held fixed: new
         regions, which elect both their senators at once, and amendments are not followed.
     first, last
-        First and last year of the schedule; ``first`` is a year of election.
+        First and last year of the schedule, 1 to 9999; ``first`` is a year of election.
     whole_at_first
         Whether all elected seats are filled in the first year, as in December 1995. Then half 1
         serves only until the first renewal.
@@ -226,7 +227,8 @@ def renewal_schedule(
     Renewal(year=2023, half=1, seats=17, until=2029)
     """
     start = whole(first, "first", 1)
-    end = whole(last, "last", start)
+    if (end := whole(last, "last", start)) > MAXYEAR:
+        raise InvalidNumber(f"last is {end}; it must be from {start} to {MAXYEAR}.")
     _refuse_abolished(rules)
     step = whole(rules.renewal_years, "renewal_years", 1)
     if rules.term_years != 2 * step:

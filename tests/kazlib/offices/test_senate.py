@@ -194,6 +194,7 @@ def test_a_seat_is_up_again_when_its_term_ends(first, span, whole_at_first):
         (2020.0, 2023, "first"),
         (True, 2023, "first"),
         (2020, "2023", "last"),
+        (2020, 10**9, "last"),  # years end with 9999
     ],
 )
 def test_years_are_whole_and_in_order(first, last, name):

@@ -115,6 +115,7 @@ clean: ## remove everything that was made
 	rm -rf _build $(VENV) _ext/live/node_modules .coverage .hypothesis .import_linter_cache \
 	  .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	find locale \( -name '*.mo' -o -name '*.js' \) -delete
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'

@@ -27,7 +27,7 @@ from kazlib.texts import LANGUAGES
 
 REF = "bom-ref"
 JOINED = "joined styles and scripts"
-BOOK, CODE, MAPS, TABLES = "data:the book", "library:site code", "data:maps", "data:tables"
+BOOK, MAPS, TABLES = "data:the book", "data:maps", "data:tables"
 
 
 @dataclass(frozen=True)
@@ -217,7 +217,7 @@ OWNERS = (
         (
             *("*.html", "_sources/*", "_images/*", "_downloads/*", "_static/screenshot.png"),
             *("searchindex.js", "objects.inv", "notebooks/*.ipynb", "notebooks/*.zip"),
-            *("searchindex.js", "objects.inv", "_static/social-card.png"),
+            "_static/social-card.png",
         ),
         kind="data",
         about="Chapters, questions, figures and their search index. Figures that are maps are "

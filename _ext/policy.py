@@ -60,12 +60,8 @@ UNREAD = re.compile(
     re.DOTALL,
 )
 
-# Templates of the theme, scripts of Thebe, and fonts that every browser of today has as WOFF2: they
-# come with the static files and are not used.
-UNUSED = (
-    *("webpack-macros.html", "sbt-webpack-macros.html", "sphinx-thebe.*", "play-solid.svg"),
-    "vendor/fontawesome/webfonts/*.ttf",
-)
+# Templates of the theme and scripts of Thebe: they come with the static files and are not used.
+UNUSED = ("webpack-macros.html", "sbt-webpack-macros.html", "sphinx-thebe.*", "play-solid.svg")
 
 META = re.compile(r'\n?<meta http-equiv="Content-Security-Policy" content="[^"]*" ?/?>')
 # A browser looks for the charset in the first 1,024 bytes, so it stays before the policy.

@@ -5,9 +5,10 @@ value and what is allowed; what the value means is for ``compute`` to judge.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from urllib.parse import quote, unquote
 
 from kazlib.errors import DuplicateParty, InvalidChoice, InvalidNumber, InvalidVotes, quoted
@@ -222,6 +223,25 @@ class Ballot:
 
 
 Control = Slider | Number | Choice | Date | Toggle | Ballot
+
+
+def chosen(controls: Iterable[Control], given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the value of each control: what was given, or else its first one.
+
+    Parameters
+    ----------
+    controls
+        All controls of an explorable.
+    given
+        Values by name; ``None`` is none.
+
+    Examples
+    --------
+    >>> chosen([Number("seats", "List seats", 98, "seats")], {"seats": None})
+    {'seats': 98}
+    """
+    own = {control.name: control.default for control in controls}
+    return own | {name: value for name, value in given.items() if value is not None}
 
 
 def in_language(control: Control, texts: Texts) -> Control:

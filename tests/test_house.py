@@ -12,8 +12,10 @@ import pytest
 import yaml
 
 import kazlib
+from proof.supply_chain import NODE_LOCKS
 
 ROOT = Path(__file__).parents[1]
+LOCK = "package-lock.json"
 
 
 def tracked_files() -> list[Path]:
@@ -69,9 +71,14 @@ def test_every_pin_has_hashes_and_no_host(name, at_least):
     assert "://" not in text
 
 
-@pytest.mark.parametrize(
-    "folder", ["_ext/live", "tests/live", "tests/html", "benchmarks/live", "tools/editions"]
-)
+def test_dependabot_looks_at_every_lock_of_npm():
+    config = yaml.safe_load((ROOT / ".github/dependabot.yml").read_text(encoding="utf-8"))
+    (npm,) = (each for each in config["updates"] if each["package-ecosystem"] == "npm")
+    there = {f"/{path.parent.relative_to(ROOT)}" for path in tracked_files() if path.name == LOCK}
+    assert set(npm["directories"]) == {f"/{folder}" for folder in NODE_LOCKS} == there
+
+
+@pytest.mark.parametrize("folder", NODE_LOCKS)
 def test_npm_lock_names_no_address_and_has_a_hash_for_every_package(folder):
     """Without an address npm asks the registry of the machine; the hash says what it may get."""
     lock = json.loads((ROOT / folder / "package-lock.json").read_text(encoding="utf-8"))
@@ -81,6 +88,18 @@ def test_npm_lock_names_no_address_and_has_a_hash_for_every_package(folder):
     good = re.compile(r"sha512-[A-Za-z0-9+/]{86}==")
     wrong = [name for name, e in packages.items() if not good.fullmatch(e.get("integrity", ""))]
     assert wrong == []
+
+
+def test_every_example_in_a_docstring_is_run():
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    paths = [ROOT / each for each in settings["tool"]["pytest"]["ini_options"]["testpaths"]]
+    missed = [
+        path.relative_to(ROOT).as_posix()
+        for path in tracked_files()
+        if path.suffix == ".py" and re.search(r"^ +>>> ", path.read_text("utf-8"), re.M)
+        if not any(path.is_relative_to(each) for each in paths)
+    ]
+    assert missed == []
 
 
 def test_the_two_commands_of_the_readme_exist():

@@ -1,4 +1,4 @@
-"""Measure the pages with live cells against DESIGN's budgets: ``python tools/measure_pages.py``.
+"""Measure live pages against their budgets: ``python tools/measure_pages.py``.
 
 Prints a table a page with the medians of the runs (``--runs``, default 5). Needs the built book
 and Chromium; the server runs on this machine, so the figures hold for a fast line.

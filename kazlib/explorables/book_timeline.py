@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from kazlib.controls import Control, Slider, Toggle
+from kazlib.controls import Control, Slider, Toggle, chosen
 from kazlib.errors import InvalidChoice, InvalidNumber
 from kazlib.events import KINDS, Event, Kind, events
 from kazlib.exact import Exact, whole
@@ -42,8 +42,7 @@ def shown(**values: Any) -> Mapping[str, Any]:
     >>> shown(since=2007)["since"], shown()["parties"]
     (2007, True)
     """
-    own = {control.name: control.default for control in CONTROLS}
-    return own | {name: value for name, value in values.items() if value is not None}
+    return chosen(CONTROLS, values)
 
 
 def compute(

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, cast
 
-from kazlib.controls import Choice, Control, Number, Slider
+from kazlib.controls import Choice, Control, Number, Slider, chosen
 from kazlib.errors import InvalidChoice, InvalidNumber
 from kazlib.exact import Exact, exact, plain, whole
 from kazlib.explorables.exit_poll_answer import interval_of
@@ -74,8 +74,7 @@ def shown(**values: Any) -> Mapping[str, Any]:
     >>> shown()["decision"], shown(race=7)["race"]
     ('look', 7)
     """
-    own: dict[str, Any] = {control.name: control.default for control in CONTROLS}
-    return own | {name: value for name, value in values.items() if value is not None}
+    return chosen(CONTROLS, values)
 
 
 def compute(

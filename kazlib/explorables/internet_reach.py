@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from kazlib.controls import Choice, Control, Slider
+from kazlib.controls import Choice, Control, Slider, chosen
 from kazlib.errors import InvalidChoice, InvalidNumber
 from kazlib.exact import Exact, percentage, plain, whole
 from kazlib.figures.svg import picture
@@ -49,8 +49,7 @@ def shown(**values: Any) -> Mapping[str, Any]:
     >>> shown()["year"], shown(see=38)["see"]
     (2007, 38)
     """
-    own: dict[str, Any] = {control.name: control.default for control in CONTROLS}
-    return own | {name: value for name, value in values.items() if value is not None}
+    return chosen(CONTROLS, values)
 
 
 def compute(

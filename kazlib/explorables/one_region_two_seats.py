@@ -116,7 +116,7 @@ def compute(
     sentence = _sentence(people, seats, per, changes)
     return Outcome(
         sentence=sentence,
-        svg=_picture(people, seats, per, mean, sentence),
+        svg=_picture(per, mean, sentence),
         table=_table(people, seats, per, mean),
         sources=_sources(residents is None),
     )
@@ -224,8 +224,6 @@ def _order(per: Mapping[str, Fraction | None]) -> list[str]:
 
 
 def _picture(
-    people: Mapping[str, int],
-    seats: Mapping[str, int],
     per: Mapping[str, Fraction | None],
     mean: Fraction,
     sentence: str,

@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-from kazlib.controls import Choice, Control
+from kazlib.controls import Choice, Control, chosen
 from kazlib.errors import InvalidChoice
 from kazlib.figures.svg import Mark, picture
 from kazlib.figures.svg_series import Row, rows
@@ -104,8 +104,7 @@ def shown(**values: Any) -> Mapping[str, Any]:
     >>> shown(successors="recorded")["successors"], shown()["pair"]
     ('recorded', '2004-2007')
     """
-    own = {control.name: control.default for control in CONTROLS}
-    return own | {name: value for name, value in values.items() if value is not None}
+    return chosen(CONTROLS, values)
 
 
 def compute(

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any, cast
 
 from kazlib.apportionment import largest_remainder
-from kazlib.controls import Control, Number, Slider
+from kazlib.controls import Control, Number, Slider, chosen
 from kazlib.errors import InvalidSeats, InvalidVotes, NoListPasses
 from kazlib.exact import Exact, exact, percentage, plain, whole
 from kazlib.exact import Number as AnyNumber
@@ -72,8 +72,7 @@ def shown(**values: Any) -> Mapping[str, Any]:
     >>> shown()["second"], shown(seats=69)["seats"]
     (269310, 69)
     """
-    own = {control.name: control.default for control in CONTROLS}
-    return own | {name: value for name, value in values.items() if value is not None}
+    return chosen(CONTROLS, values)
 
 
 def compute(

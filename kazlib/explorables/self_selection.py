@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kazlib.controls import Choice, Control, Number, Slider
+from kazlib.controls import Choice, Control, Number, Slider, chosen
 from kazlib.errors import InvalidChoice, InvalidNumber
 from kazlib.exact import Exact, percentage, plain, whole
 from kazlib.figures.svg import picture
@@ -71,8 +71,7 @@ def shown(**values: Any) -> Mapping[str, Any]:
     >>> shown()["answers"], shown(sample=1000)["sample"]
     ('10000', 1000)
     """
-    own: dict[str, Any] = {control.name: control.default for control in CONTROLS}
-    return own | {name: value for name, value in values.items() if value is not None}
+    return chosen(CONTROLS, values)
 
 
 def compute(

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 from typing import cast
 
+from kazlib.apportionment import largest_remainder
 from kazlib.candidacy import Application, registration
 from kazlib.errors import InvalidChoice, InvalidVotes, UnknownRule
 from kazlib.exact import Exact
@@ -227,8 +228,8 @@ def left_off(off: str, given: Ballot, barred: tuple[str, ...]) -> tuple[str, ...
     Raises
     ------
     InvalidVotes
-        If real lists would be judged by invented facts, there is no list at that place, or
-        nobody would be left.
+        If real lists would be judged by invented facts, there is no list at that place or more
+        than one, or nobody would be left.
 
     Examples
     --------
@@ -251,10 +252,20 @@ def left_off(off: str, given: Ballot, barred: tuple[str, ...]) -> tuple[str, ...
             raise InvalidVotes(
                 f"off is {off}, but only {len(ranked)} lists have votes; choose a smaller number."
             )
-        gone = (ranked[place - 1],)
+        gone = (_alone(given.votes, given.votes[ranked[place - 1]], f"list {place} by votes"),)
     if len(gone) == len(given.votes):
         raise InvalidVotes("The entry rules bar every list; nobody would be left on the ballot.")
     return gone
+
+
+def _alone(votes: Mapping[str, int], many: int, place: str) -> str:
+    """Return the list with so many votes; two of them are not told apart."""
+    first, *others = (name for name, n in votes.items() if n == many)
+    if others:
+        raise InvalidVotes(
+            f"{place} is not one list: {first} and {others[0]} both have {many:,} votes."
+        )
+    return first
 
 
 def moved(given: Ballot, gone: tuple[str, ...], off_votes: str) -> Ballot:
@@ -270,6 +281,11 @@ def moved(given: Ballot, gone: tuple[str, ...], off_votes: str) -> Ballot:
         What their voters do: ``"stay-away"``, ``"spread"`` (to the other lists in proportion),
         ``"largest"`` (to the largest list left) or ``"against"`` (no list, but in the base).
 
+    Raises
+    ------
+    InvalidVotes
+        If they go to the largest list left and two lists are equally large.
+
     Examples
     --------
     >>> given = ballot("two-party")
@@ -284,10 +300,11 @@ def moved(given: Ballot, gone: tuple[str, ...], off_votes: str) -> Ballot:
     if off_votes == "against":
         against += free
     elif off_votes == "largest":
-        stay[max(stay, key=stay.__getitem__)] += free
-    elif off_votes == "spread":
-        total = sum(stay.values())
-        stay = {name: n + round(free * n / total) for name, n in stay.items()}
+        stay[_alone(stay, max(stay.values()), "the largest list left")] += free
+    elif off_votes == "spread" and free:
+        # A vote that equal remainders could both have stays away: only a lot could divide it.
+        shared = cast("dict[str, int]", largest_remainder(stay, free).seats)
+        stay = {name: n + shared[name] for name, n in stay.items()}
     votes = {name: stay.get(name, 0) for name in given.votes}
     return Ballot(
         given.label, votes, against, given.invalid, given.groups, given.source, given.invented

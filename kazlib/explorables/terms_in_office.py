@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from kazlib.controls import Choice, Control, Date, Toggle
+from kazlib.controls import Choice, Control, Date, Toggle, chosen
 from kazlib.errors import InvalidChoice, InvalidNumber
 from kazlib.explorables.terms_in_office_answer import INVENTED, Case, answer
 from kazlib.law import PresidentRules, rules
@@ -71,8 +71,7 @@ def shown(**values: Any) -> Mapping[str, Any]:
     >>> str(shown(person="second")["again"]), shown()["counting"]
     ('2029-11-20', 'law')
     """
-    own: dict[str, Any] = {control.name: control.default for control in CONTROLS}
-    now = own | {name: value for name, value in values.items() if value is not None}
+    now = chosen(CONTROLS, values)
     if now["again"] is None and now["person"] in _PERSONS:
         now["again"] = _next_after(str(now["person"]))
     return now

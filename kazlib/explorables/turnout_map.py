@@ -13,7 +13,7 @@ from functools import cache
 from itertools import groupby
 from typing import Any, cast
 
-from kazlib.controls import Choice, Control
+from kazlib.controls import Choice, Control, chosen
 from kazlib.errors import InvalidChoice
 from kazlib.exact import plain
 from kazlib.figures.svg import picture
@@ -155,8 +155,7 @@ def shown(**values: Any) -> Mapping[str, Any]:
     >>> shown()
     {'count': '2022-11-20', 'classes': 'steps'}
     """
-    own = {control.name: control.default for control in CONTROLS}
-    return own | {name: value for name, value in values.items() if value is not None}
+    return chosen(CONTROLS, values)
 
 
 def compute(*, count: str = _DEFAULT, classes: str = "steps") -> Outcome:

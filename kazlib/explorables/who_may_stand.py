@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from kazlib.candidacy import Person, Requirement, Verdict, eligibility
 from kazlib.candidacy.verdict import State
-from kazlib.controls import Choice, Control, Date, Number, Slider, Toggle
+from kazlib.controls import Choice, Control, Date, Number, Slider, Toggle, chosen
 from kazlib.errors import InvalidChoice, InvalidNumber
 from kazlib.exact import Number as AnyNumber
 from kazlib.exact import exact, plain
@@ -113,8 +113,7 @@ def shown(**values: Any) -> Mapping[str, Any]:
     >>> shown(age=39)["age"], shown()["residence"]
     (39, 20)
     """
-    own = {control.name: control.default for control in CONTROLS}
-    return own | {name: value for name, value in values.items() if value is not None}
+    return chosen(CONTROLS, values)
 
 
 def compute(

@@ -4,7 +4,9 @@
 :mod:`~kazlib.offices.mazhilis_districts`, :mod:`~kazlib.offices.mazhilis_mixed` (the whole house),
 :mod:`~kazlib.offices.mazhilis_quota`, :mod:`~kazlib.offices.senate`,
 :mod:`~kazlib.offices.maslikhat`, :mod:`~kazlib.offices.referendum`; what they share stands in
-:mod:`~kazlib.offices.majority`.
+:mod:`~kazlib.offices.majority`. A race for one office on any basis is
+:mod:`~kazlib.offices.race`, the rule of 2009 :mod:`~kazlib.offices.runner_up`, and which halves of
+the Senate were elected when :mod:`~kazlib.offices.senate_years`.
 
 Every election and referendum of the data is reproduced from its votes and the law of its day
 (``tests/kazlib/offices/test_every_election.py``), except for what the data lack:

@@ -71,7 +71,7 @@ def test_without_javascript_every_table_is_there_and_no_box_that_would_not_answe
 
 
 def test_the_data_page_stays_within_the_budget(browser, site, site_folder):
-    """DESIGN: at most 1.0 MB gzipped."""
+    """At most 1.0 MB gzipped (CONTRIBUTING.md, Budgets)."""
     with blocked_page(browser) as watched:
         watched.page.goto(f"{site}/{DATA_PAGE}", wait_until="networkidle")
         asked = {re.sub(r"[?#].*", "", address.split("/", 3)[3]) for address in watched.requests}

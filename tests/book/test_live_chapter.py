@@ -179,7 +179,7 @@ def test_link_code_and_downloads(watched, site):
 
 
 def test_a_chapter_weighs_little_before_python(browser, site):
-    """DESIGN's budget: at most 1.0 MB gzipped before the first request under the live folder."""
+    """At most 1.0 MB gzipped before the first request under the live folder (CONTRIBUTING.md)."""
     with blocked_page(browser) as each:
         sizes = []
 

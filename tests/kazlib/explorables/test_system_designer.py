@@ -1,6 +1,7 @@
 """system-designer: the votes of 2023 by the law of 2023, then reforms, entry and refusals."""
 
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -19,7 +20,15 @@ from kazlib.errors import (
 from kazlib.explorables.seat_allocator import compute as allocate
 from kazlib.explorables.system_designer import CONTROLS, compute, shown, steps
 from kazlib.explorables.system_designer_design import read
-from kazlib.explorables.system_designer_model import APPLICANTS, LAWS, ballot, entry, moved
+from kazlib.explorables.system_designer_model import (
+    APPLICANTS,
+    LAWS,
+    VOTES,
+    ballot,
+    entry,
+    left_off,
+    moved,
+)
 from kazlib.outcome import Outcome, Progress
 
 FEW = {"elections": 300}
@@ -176,8 +185,29 @@ def test_a_door_can_make_the_index_better_and_the_sentence_says_who_stays_outsid
 def test_voters_of_a_list_that_is_left_off_go_where_it_is_said(off_votes, total, against):
     given = moved(ballot("two-party"), ("B",), off_votes)
     assert given.votes["B"] == 0
-    assert sum(given.votes.values()) == pytest.approx(1000 * total, abs=3)
+    assert sum(given.votes.values()) == 1000 * total
     assert given.against_all == 1000 * against
+
+
+@pytest.mark.parametrize("votes", VOTES)
+def test_no_vote_is_won_or_lost_when_voters_spread(votes):
+    """Round numbers of invented lists leave equal remainders: as many votes fewer stay away."""
+    given = ballot(votes)
+    for gone in given.votes:
+        after = moved(given, (gone,), "spread")
+        missing = sum(given.votes.values()) - sum(after.votes.values())
+        assert 0 <= missing < (len(given.votes) if given.invented else 1), gone
+
+
+def test_equal_lists_are_not_told_apart():
+    """With 7 voters between two lists of 10, one of them stays away: only a lot could say where."""
+    equal = replace(ballot("two-party"), votes={"A": 10, "B": 10, "C": 7})
+    assert moved(equal, ("C",), "spread").votes == {"A": 13, "B": 13, "C": 0}
+    with pytest.raises(InvalidVotes, match="A and B both have 10 votes"):
+        moved(equal, ("C",), "largest")
+    with pytest.raises(InvalidVotes, match="list 2 by votes is not one list: A and B"):
+        left_off("2", equal, ())
+    assert left_off("3", equal, ()) == ("C",)
 
 
 def test_real_parties_are_not_judged_by_invented_facts():

@@ -63,6 +63,19 @@ def mended(page: str) -> str:
     return page.replace("<h1></h1>", "")  # of the index: a contents list for print, without words
 
 
+def hide_signs(app: Sphinx, exception: Exception | None) -> None:
+    """Hide from screen readers the arrow that sphinx-togglebutton draws into each fold.
+
+    The fold says itself whether it is open; a picture without a name says nothing.
+    """
+    script = Path(app.outdir, "_static", "togglebutton.js")
+    if exception or app.builder.format != "html" or not script.is_file():
+        return
+    text = script.read_text(encoding="utf-8").replace(' aria-hidden="true"', "")
+    text = text.replace('<svg xmlns="', '<svg aria-hidden="true" xmlns="')
+    script.write_text(text, encoding="utf-8")
+
+
 def mend_pages(app: Sphinx, exception: Exception | None) -> None:
     """Do so for every page of the built site."""
     if exception or app.builder.format != "html":
@@ -104,6 +117,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("doctree-resolved", drop_repeated_ids)
     app.connect("html-page-context", drop_withdrawn_role)
     app.connect("html-page-context", find_uzbek_words)
+    app.connect("build-finished", hide_signs, priority=790)  # before scripts are joined
     # Before the pages get their policies, which name the scripts of each page as it then is.
     app.connect("build-finished", mend_pages, priority=800)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

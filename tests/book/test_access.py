@@ -3,6 +3,7 @@
 """
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.book.accessibility import faults_in_both_themes
 from tests.book.conftest import SITE, allocator, open_live
@@ -59,3 +60,10 @@ def test_the_result_is_announced(watched, site):
     region.evaluate("element => { element.dataset.kept = 'yes' }")
     allocator(page).get_by_label("Election").select_option("1999 (10 list seats)")
     allocator(page).locator("[data-kept=yes]").filter(has_text="Otan wins 4 of 10").wait_for()
+
+
+def test_arrows_of_folds_are_hidden_from_screen_readers(watched, site):
+    watched.page.goto(f"{site}/chapters/parties.html")
+    arrows = watched.page.locator("summary svg.tb-icon")
+    expect(arrows).not_to_have_count(0)
+    assert arrows.evaluate_all("all => all.every(each => each.ariaHidden === 'true')")

@@ -109,8 +109,8 @@ def live_start() -> Finding:
     )
     note = (
         f"One run a page, while ten million additions in Python took {yardstick():.2f} s here: "
-        "times follow the machine. A change of system-designer counts 10,000 elections; its first answer "
-        "comes before. JupyterLite beside it: benchmarks/README.md (benchmarks/live/run.py)."
+        "times follow the machine. A change of system-designer counts 10,000 elections; its first "
+        "answer comes before. JupyterLite beside it: benchmarks/README.md (benchmarks/live/run.py)."
     )
     return Finding(figure, not faults, faults, note=note, detail=found)
 

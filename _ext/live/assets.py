@@ -29,11 +29,8 @@ CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 OWN = ("config.mjs", "worker.js", "live.js", "live.css")
 STDLIB = "python_stdlib.zip"  # the modules that every start needs
 FULL_STDLIB = "python_stdlib_full.zip"  # all modules, loaded when a cell imports another
-SOURCES = (
-    "bridge.py",
-    "full_library.py",
-    "ipython_stub.py",
-)  # modules of the archive, beside the packages
+# Modules of the archive, beside the packages.
+SOURCES = ("bridge.py", "full_library.py", "ipython_stub.py")
 ARCHIVE = "live.zip"
 
 

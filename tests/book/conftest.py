@@ -10,6 +10,8 @@ from tests.browser import Watched, returning_reader, serve, watched_page
 
 SITE = Path(__file__).parents[2] / "_build" / "html"
 CHAPTER = "chapters/parliamentary-elections.html"
+# A function, because an expression would be evaluated in the page, which its policy forbids.
+READY = "() => document.documentElement.dataset.live === 'ready'"
 
 
 @pytest.fixture(scope="session")
@@ -63,10 +65,7 @@ def open_page(watched: Watched, site: str, path: str, link: str) -> Page:
     page.goto(f"{site}/{path}" + (f"#{link}" if query else ""))
     if not query:
         page.locator(f"#{slug}").scroll_into_view_if_needed()
-    # A function, because an expression would be evaluated in the page, which its policy forbids.
-    page.wait_for_function(
-        "() => document.documentElement.dataset.live === 'ready'", timeout=60_000
-    )
+    page.wait_for_function(READY, timeout=60_000)
     return page
 
 

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page
 from kazlib.explorables import SLUGS, load
 from kazlib.widgets import explore
 from tests.book.accessibility import faults_in_both_themes
-from tests.book.conftest import SITE
+from tests.book.conftest import READY, SITE
 from tests.browser import watched_page
 from tools.explorables import live_pages
 
@@ -72,8 +72,6 @@ SCENARIOS = {
     "who-may-stand?on=2005-12-04&age=38": "this invented person may not stand: 1 of 8 rules",
 }
 ANSWER = ".explorable-sentence, .explorable-error"
-# A function: an expression would be evaluated in the page, which its policy forbids.
-READY = "() => document.documentElement.dataset.live === 'ready'"
 
 # Another answer, or the same where the link says what the explorable showed: its own link tells.
 FOLLOWED = """([slug, before, href]) => {

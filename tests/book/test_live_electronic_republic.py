@@ -1,15 +1,12 @@
 """The chapter on the electronic republic, live in Chromium: links set both explorables."""
 
+from tests.book.conftest import open_page
+
 PAGE = "chapters/electronic-republic.html"
 
 
 def test_links_to_scenarios_set_both_explorables(watched, site):
-    page = watched.page
-    page.goto(f"{site}/{PAGE}")
-    page.locator("#internet-reach").scroll_into_view_if_needed()
-    page.wait_for_function(
-        "() => document.documentElement.dataset.live === 'ready'", timeout=120_000
-    )
+    page = open_page(watched, site, PAGE, "internet-reach")
     for fragment, words in (
         ("internet-reach?year=2012&series=older&model=none", "53.3% of the people"),
         ("internet-reach?year=2011&see=38", "reaches 19.2 of 100 voters"),

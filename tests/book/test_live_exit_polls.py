@@ -1,15 +1,12 @@
 """The chapter on exit polls, live in Chromium: a race is called, and the next one is open again."""
 
+from tests.book.conftest import open_page
+
 PAGE = "chapters/exit-polls.html"
-READY = "() => document.documentElement.dataset.live === 'ready'"
 
 
 def test_a_race_is_called_and_the_next_is_open(watched, site):
-    page = watched.page
-    page.goto(f"{site}/{PAGE}")
-    race = page.locator("#call-it-or-not")
-    race.scroll_into_view_if_needed()
-    page.wait_for_function(READY, timeout=60_000)
+    race = open_page(watched, site, PAGE, "call-it-or-not").locator("#call-it-or-not")
     said = race.locator(".explorable-sentence").first
     assert "Decide, and the truth is shown" in said.inner_text()
     race.get_by_label("Your decision").select_option("call Saxaul")

@@ -294,6 +294,10 @@ class ExplorableBox(w.VBox):
             part.value = ""
         self._sentence.value = html.message(text, self._texts)
 
+    def __repr__(self) -> str:
+        """Return the name; ipywidgets would describe every widget inside, a quarter of a start."""
+        return f"<explorable {self.live_slug}>"
+
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         """Return the widget, and beside it the print that is complete without Python."""
         bundle = dict(super()._repr_mimebundle_(**kwargs))

@@ -18,7 +18,7 @@ from operator import mul
 from kazlib.apportionment import largest_remainder
 from kazlib.errors import InvalidNumber
 from kazlib.exact import plain, whole
-from kazlib.models.numbers import inside
+from kazlib.models.numbers import inside, standard_normals
 
 _UNITS = 10**12  # shares as whole numbers, for largest remainders
 _SAMPLE = 400  # pairs of opposite draws on which support is centred
@@ -225,10 +225,10 @@ def centred(shares: tuple[float, ...], spread: float) -> tuple[float, ...]:
         raise InvalidNumber(f"shares add up to {math.fsum(shares):g}; they must add up to 1.")
     if not inside(spread, "spread", 0, _WIDEST):
         return shares
-    gauss = random.Random(0).gauss
+    rng = random.Random(0)
     factors = []
     for _ in shares:  # opposite draws, so that the sample leans to no side
-        draws = [spread * gauss(0, 1) for _ in range(_SAMPLE)]
+        draws = [spread * z for z in standard_normals(_SAMPLE, rng)]
         factors.append([*map(math.exp, draws), *(math.exp(-z) for z in draws)])
     support = shares
     for _ in range(200):

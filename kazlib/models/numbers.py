@@ -2,6 +2,7 @@
 
 import math
 import random
+from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -52,6 +53,49 @@ def positive(value: float, name: str) -> float:
     if not inside(value, name, 0, math.inf):
         raise InvalidNumber(f"{name} is 0; it must be above 0.")
     return value
+
+
+def standard_normals(many: int, rng: random.Random) -> "array[float]":
+    """Draw from Normal(0, 1): the numbers that ``rng.gauss`` gives, in a third of its time.
+
+    By Box and Muller, two draws from two uniform ones; a browser waits for thousands of them.
+
+    Parameters
+    ----------
+    many
+        How many, an even number.
+    rng
+        Source of the draws; nothing may be left in it from a single call of its ``gauss``.
+
+    Raises
+    ------
+    InvalidNumber
+        If ``many`` is odd or negative.
+
+    Examples
+    --------
+    >>> [round(z, 3) for z in standard_normals(2, random.Random(1))]
+    [1.288, 1.449]
+    >>> random.Random(1).gauss(0, 1) == standard_normals(2, random.Random(1))[0]
+    True
+    """
+    if many < 0 or many % 2:
+        raise InvalidNumber(f"many is {many}; normal draws come in pairs, so it must be even.")
+    uniform, log, sqrt, cos, sin, tau = (
+        rng.random,
+        math.log,
+        math.sqrt,
+        math.cos,
+        math.sin,
+        math.tau,
+    )
+    draws = array("d")
+    add = draws.append
+    for _ in range(many // 2):
+        angle, radius = tau * uniform(), sqrt(-2 * log(1 - uniform()))
+        add(radius * cos(angle))
+        add(radius * sin(angle))
+    return draws
 
 
 @dataclass(frozen=True)

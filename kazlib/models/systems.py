@@ -38,7 +38,7 @@ from kazlib.errors import InvalidNumber, InvalidSeats, InvalidVotes
 from kazlib.exact import Number, exact, percentage, plain, whole
 from kazlib.law import MazhilisRules, rules
 from kazlib.models.electorate import Region, centred
-from kazlib.models.numbers import inside
+from kazlib.models.numbers import inside, standard_normals
 from kazlib.offices.mazhilis_districts import district, district_second_round
 from kazlib.offices.mazhilis_mixed import Chamber, Overhang, compensatory, parallel
 from kazlib.tables.elections import AGAINST_ALL
@@ -234,8 +234,7 @@ def _clear(weights: Sequence[float], limit: float, lean: float) -> Verdict | Non
 @lru_cache(maxsize=1)
 def _draws(seed: int, many: int) -> "array[float]":
     """Return standard normal draws; kept, because most controls need no new ones."""
-    gauss = random.Random(seed).gauss
-    return array("d", [gauss(0, 1) for _ in range(many)])
+    return standard_normals(many + many % 2, random.Random(seed))[:many]
 
 
 def support(design: Design) -> list[float]:

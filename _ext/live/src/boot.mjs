@@ -89,7 +89,11 @@ async function begin(tell) {
   tell({ type: 'starting' });
   python.FS.writeFile(ARCHIVE, packages);
   const modules = ['bridge', ...config.imports].join(', ');
-  python.runPython(`import sys\nsys.path.append(${JSON.stringify(ARCHIVE)})\nimport ${modules}\n0`);
+  // Imports leave hardly any garbage, and looking for it takes a sixth of their time (measured).
+  python.runPython(
+    `import gc, sys\nsys.path.append(${JSON.stringify(ARCHIVE)})\n` +
+      `gc.disable()\nimport ${modules}\ngc.enable()\n0`,
+  );
   return python;
 }
 

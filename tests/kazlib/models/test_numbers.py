@@ -6,7 +6,16 @@ import random
 import pytest
 
 from kazlib.errors import InvalidNumber
-from kazlib.models.numbers import Band, band, binomial, inside, log_odds, logistic, quantile
+from kazlib.models.numbers import (
+    Band,
+    band,
+    binomial,
+    inside,
+    log_odds,
+    logistic,
+    quantile,
+    standard_normals,
+)
 
 
 @pytest.mark.parametrize("wrong", [-0.1, 1.1, math.nan, math.inf])
@@ -35,6 +44,18 @@ def test_log_odds_and_logistic_undo_each_other():
         assert logistic(log_odds(share)) == pytest.approx(share)
     assert logistic(-800) == 0
     assert logistic(800) == 1
+
+
+def test_normal_draws_are_those_of_the_standard_library():
+    one, two = random.Random(7), random.Random(7)
+    assert list(standard_normals(1000, one)) == [two.gauss(0, 1) for _ in range(1000)]
+    assert one.random() == two.random()  # and both go on alike
+
+
+@pytest.mark.parametrize("many", [-2, 3])
+def test_normal_draws_come_in_pairs(many):
+    with pytest.raises(InvalidNumber, match=f"many is {many}; normal draws come in pairs"):
+        standard_normals(many, random.Random(1))
 
 
 @pytest.mark.parametrize("keep", [False, True])

@@ -2,7 +2,7 @@
 
 Sphinx translates a page by ``locale/<language>/LC_MESSAGES/<page>.po``; what is not translated
 stays English. This extension adds what else a reader needs: the catalogues of our own extensions
-and of themes that lack the language, values of ``{eval}`` inside translated text, a note on each
+and of themes that lack the language, titles of pages that are not translated yet, values of ``{eval}`` inside translated text, a note on each
 page that says how much of it is translated, and a mark (``lang``) on what is still English.
 """
 
@@ -39,6 +39,7 @@ CONFIGURED += ("togglebutton_hint", "togglebutton_hint_hide")
 THEME_OPTIONS = ("search_bar_text", "extra_footer")
 
 _ = get_translation("book")
+_titles = get_translation("titles")
 
 
 def N_(text: str) -> str:  # noqa: N802  the usual name of a mark for translators
@@ -294,6 +295,17 @@ def translate_captions(app: Sphinx, env: BuildEnvironment) -> None:
             part["caption"] = said.get(part.get("caption")) or part.get("caption")
 
 
+def translate_titles(app: Sphinx, env: BuildEnvironment) -> None:
+    """Translate titles of pages that have no translation, for all that leads to them."""
+    for name, title in env.titles.items():
+        said = str(_titles(title.astext()))
+        if said == title.astext():
+            continue  # translated with its page, or not at all
+        env.titles[name] = env.longtitles[name] = nodes.title("", said)
+        own = next(env.tocs[name].findall(nodes.reference))  # a page's contents begin with itself
+        own.children = [nodes.Text(said)]
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension with Sphinx."""
     language = app.config.language or SOURCE
@@ -310,6 +322,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app.add_transform(SortGlossary)
         app.connect("doctree-read", keep_count)
         app.connect("env-updated", translate_captions)
+        app.connect("env-updated", translate_titles)
         # Late: sizes of pictures and the like are in the page by then.
         app.connect("html-page-context", show_state, priority=800)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -7,11 +7,13 @@ page. Texts are found under ``_build/texts`` first; catalogues are in ``locale``
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from kazlib.texts import LANGUAGES
@@ -53,6 +55,26 @@ def own_texts(found: Path) -> None:
         command = [str(BIN / "pybabel"), "--quiet", "extract", "--keyword=N_", "--omit-header"]
         command += ["--no-location", "--no-wrap", "--sort-output", f"--output={found / domain}.pot"]
         subprocess.run([*command, *files], check=True, cwd=ROOT)
+
+
+def title(page: Path) -> str:
+    """Return the title of a page: its first heading, or that of the file that it includes."""
+    text = page.read_text(encoding="utf-8")
+    heading = re.search(r"^# (.+)$", text, re.MULTILINE)
+    if heading is None:
+        included = re.search(r"^```\{include\} (\S+)", text, re.MULTILINE)
+        assert included, f"{page} has no title"
+        return title(page.parent / included[1])
+    return heading[1]
+
+
+def titles(found: Path) -> None:
+    """Write the titles of all pages, which are shown before the pages are translated."""
+    catalogue = Catalog()
+    for page in sorted((ROOT / "chapters").glob("*.md")):
+        catalogue.add(title(page))
+    with (found / "titles.pot").open("wb") as file:
+        write_po(file, catalogue, width=0, sort_output=True, omit_header=True)
 
 
 def chosen(found: Path, page: str | None) -> list[Path]:
@@ -105,6 +127,7 @@ def main() -> None:
         folder.mkdir(parents=True)
     pages(found)
     own_texts(found)
+    titles(found)
     try:
         files = chosen(found, page)
     except ValueError as error:

@@ -17,7 +17,7 @@ from docutils import nodes
 from live import texts as live_texts
 from sphinx import addnodes
 
-from tools import derived_config, languages
+from tools import derived_config, languages, texts
 
 ROOT = Path(__file__).parents[2]
 CATALOGUES = sorted((ROOT / "locale").rglob("*.po"))
@@ -227,7 +227,9 @@ def toy_site(tmp_path_factory):
     """A page with a notebook, built with warnings as errors in a language of some texts."""
     folder = tmp_path_factory.mktemp("toy-kk")
     (folder / "index.md").write_text(TOY_PAGE, encoding="utf-8")
-    (folder / "_toc.yml").write_text("format: jb-book\nroot: index\n", encoding="utf-8")
+    (folder / "parties.md").write_text("# Parties and movements\n\nText.\n", encoding="utf-8")
+    toc = "format: jb-book\nroot: index\nchapters:\n- file: parties\n"
+    (folder / "_toc.yml").write_text(toc, encoding="utf-8")
     catalogue = Catalog(locale="kk")
     for text, translation in TOY_TEXTS.items():
         catalogue.add(text, translation)
@@ -235,7 +237,7 @@ def toy_site(tmp_path_factory):
     target.mkdir(parents=True)
     with (target / "index.po").open("wb") as file:
         write_po(file, catalogue)
-    for name in ("book.po", "sphinx.po"):
+    for name in ("book.po", "sphinx.po", "titles.po"):
         shutil.copy(ROOT / "locale/kk/LC_MESSAGES" / name, target)
     book = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
     settings = derived_config.language_config(book, "kk")["sphinx"]["config"]
@@ -288,6 +290,17 @@ def test_a_translated_glossary_is_in_kazakh_order(toy_page):
 def test_title_and_theme_speak_the_language_too(toy_page):
     assert "Қазақстандағы сайлау: конституция, науқандар, технологиялар</title>" in toy_page
     assert 'placeholder="Кітаптан іздеу..."' in toy_page
+
+
+def test_a_page_without_translation_has_a_translated_title_in_the_contents(toy_site):
+    text = (toy_site / "index.html").read_text(encoding="utf-8")
+    names = re.findall(r'<a [^>]*href="parties.html"[^>]*>(.*?)</a>', text, re.DOTALL)
+    assert len(names) > 1  # beside the page, and as the next one
+    for name in names:
+        assert "Партиялар мен қозғалыстар" in name
+        assert "Parties" not in name
+    own = (toy_site / "parties.html").read_text(encoding="utf-8")
+    assert '<section lang="en" id="parties-and-movements">' in own  # the page stays English
 
 
 def test_the_search_speaks_it_without_making_functions_of_text(toy_site):
@@ -350,6 +363,18 @@ def test_files_of_live_pages_are_there_once_and_found_from_every_language(whole)
 def test_a_page_that_has_lost_its_header_is_not_passed_over():
     with pytest.raises(ValueError, match="0 headers"):
         languages.linked("<html><head></head></html>", "a.html", "en", ["en", "kk"])
+
+
+@every_language
+def test_the_title_of_every_page_is_translated_as_the_page_has_it(language):
+    given = {m.id: m.string for m in messages(ROOT / f"locale/{language}/LC_MESSAGES/titles.po")}
+    files = sorted((ROOT / "chapters").glob("*.md"))
+    assert set(given) == {texts.title(file) for file in files}
+    assert all(given.values())
+    for file in files:
+        if (ROOT / f"locale/{language}/LC_MESSAGES/chapters/{file.stem}.po").is_file():
+            own = {m.id: m.string for m in page(language, file.stem)}
+            assert given[texts.title(file)] == own[texts.title(file)]
 
 
 @every_language

@@ -169,7 +169,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--runs", type=int, default=3, help="visits of each kind")
     parser.add_argument("--changes", type=int, default=200, help="changes of each explorable")
-    parser.add_argument("--no-jupyterlite", action="store_true", help="measure the book only")
+    parser.add_argument(
+        "--only", choices=("comparison", "explorables"), help="one of the two tables"
+    )
     options = parser.parse_args()
     # Slug → the first page that shows it, as a path on the server.
     pages: dict[str, str] = {}
@@ -179,15 +181,16 @@ def main() -> None:
     if COMPARED not in pages:
         sys.exit("Build the book first: make site")
     tables = []
-    if not options.no_jupyterlite:
+    if options.only != "explorables":
         lite = jupyterlite.make(BUILD / "benchmarks", CELL).relative_to(BUILD).as_posix()
     with sync_playwright() as playwright, serve(BUILD, HEADERS) as site:
-        if not options.no_jupyterlite:
+        if options.only != "explorables":
             compared = compare(
                 playwright, site, pages[COMPARED], lite, options.runs, options.changes
             )
             tables.append(f"{compared}\n\nMedians of {options.runs} visits of each kind.")
-        tables.append(every_explorable(playwright, site, pages, options.changes))
+        if options.only != "comparison":
+            tables.append(every_explorable(playwright, site, pages, options.changes))
     print("\n\n".join(tables))
 
 

@@ -50,7 +50,11 @@ def test_in_each_presidential_debate_of_the_puzzle_the_winner_was_not_in_the_stu
         for row in TECHNOLOGIES
         if row["technology"] == "television_debate" and row["status"] == "documented"
     }
-    assert sorted(debates) == [2005, 2019, 2021, 2022, 2023]
+    years = sorted(debates)
+    said = ", ".join(map(str, years[:-1])) + f" and {years[-1]}"
+    assert (
+        TEXT["campaigning"].count(f"Debates are documented in {said}") == 2
+    )  # key point, and figure
     assert "Nazarbayev did not take part" in debates[2005]
     assert "Tokayev, Yespayeva and Rakhimbekov sent others" in debates[2019]
     assert "Tokayev represented by Yerlan Koshanov" in debates[2022]

@@ -83,7 +83,7 @@ def test_shares_of_one_hundred_voters() -> None:
     assert float(factor) == round(daily) / 100
     said = [
         "Of 100 voters, how many could ask a question?",
-        "About four of 100 voters, mostly young and urban",
+        "About four of 100 people were users in 2007.",
         "seen_2011 of 100 voters.",
         f"2011, if {see} per cent of users see the message",
         f"exposure of fewer, and {see} per cent is only a share of daily users",

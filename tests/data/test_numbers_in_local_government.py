@@ -130,8 +130,8 @@ def test_half_is_no_majority() -> None:
 
 def test_the_rural_elections_of_2021() -> None:
     said = [
-        f"That day {OFFICES} of {ALL_AKIMS:,} rural akims were elected. Of {CANDIDATES:,} "
-        f"candidates {SELF_NOMINATED:,}",
+        f"That day {OFFICES} of {ALL_AKIMS:,} rural akims were elected: those whose term of four",
+        f"Of {CANDIDATES:,} candidates {SELF_NOMINATED:,}",
         f"{OFFICES} of {ALL_AKIMS:,} rural akims were elected. There were {CANDIDATES:,} "
         f"candidates, {SELF_NOMINATED:,} of them self-nominated. Nur Otan won {OF_ONE_PARTY}",
         f"(a) {OFFICES} / {ALL_AKIMS:,} = {100 * OFFICES / ALL_AKIMS:.1f} per cent; "

@@ -192,8 +192,9 @@ def test_the_mixed_election_of_2023():
         f' "against all" {float(share(AGAINST_ALL, DAY_2023)):.1f}.',
         f"In the districts {candidates} candidates stood, {alone} of them self-nominated.",
         "Amanat won {} districts and independents {} (derived".format(*districts.values()),
-        f"Amanat had {float(share('Amanat', DAY_2023)):.1f} per cent of the list votes,"
-        f" {round(of_list_seats)} per cent of the list seats and three quarters",
+        f"Amanat had {float(share('Amanat', DAY_2023)):.1f} per cent of the valid votes"
+        f" (votes against all included), {round(of_list_seats)} per cent of the list seats and"
+        " three quarters",
         f"of the {women['women']} women elected in 2023 (another source counts {other})",
     ]
     assert not_said(sentences, TEXT) == []
@@ -210,7 +211,7 @@ def test_what_is_said_of_the_kurultai():
     share_2026 = int(lists[0]["pct"])
     least = least_share_of("disabilities", DAY_2026)
     sentences = [
-        f"{law.total_seats} deputies for five years, elected from lists",
+        f"It has {law.total_seats} deputies, elected for five years from lists",
         f"seven lists with {sum(sizes)} candidates stood (unconfirmed: one source): "
         + named.format(*sizes),
         f"persons with disabilities together must be at least {least} per cent of it",
@@ -272,7 +273,8 @@ def test_shares_of_the_votes_for_lists_alone():
     per_cent = round(Fraction(100 * lists["Amanat"], sum(lists.values())))
     people = Fraction(100 * lists["People's Party of Kazakhstan"], sum(lists.values()))
     sentences = [
-        f"with {per_cent} per cent of the votes Amanat wins {per_cent} per cent of the districts",
+        f"with {per_cent} per cent of the votes for lists Amanat wins {per_cent} per cent of"
+        " the districts",
         f"the People's Party would pass with {float(people):.2f} per cent",
     ]
     assert not_said(sentences, TEXT) == []

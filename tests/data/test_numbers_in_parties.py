@@ -78,12 +78,12 @@ def test_the_rule_of_entry_by_numbers_of_members():
     sentences = [
         f"| before July 2002 | {first:,} | |",
         f"| July 2002 | {second:,} | all parties had to register again |",
-        f"| day not seen | {third:,} | |",
+        f"first day not seen | {third:,} | at least {REGISTERED[2]['members_per_region']} members",
         f"| May 2020 | {fourth:,} | {initiators.format(**of_2020)} |",
         f"| 2022 | {fifth:,} | {initiators.format(**of_2022)} |",
-        f"When {second:,} became {third:,} we did not see.",
-        f"asked for {first:,} members, from 2002 for {second:,}, later {third:,}, {fourth:,} and,"
-        f" from 2022, {fifth:,}.",
+        f"Parliament passed the step from {second:,} to {third:,} in January 2009",
+        f"asked for {first:,} members, from 2002 for {second:,}, then {third:,} (passed in 2009),"
+        f" {fourth:,} and, from 2022, {fifth:,}.",
         f"should have to show {fifth:,} members.",
         f"In a country of millions {fifth:,} is little: a tenth of the number of 2002.",
         f"no new party was registered under {fourth:,}.",

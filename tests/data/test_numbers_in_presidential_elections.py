@@ -88,8 +88,8 @@ def test_the_invented_country_has_the_voters_that_make_170_000_of_two_per_cent()
 
 def test_lower_hurdles_of_2005_and_of_2022() -> None:
     said = [
-        f"lower: {OF_2005.signatures_pct_of_voters} per cent of the voters",
-        f"a deposit of {OF_2005.deposit_min_wages} minimum wages",
+        f"lower. {OF_2005.signatures_pct_of_voters} per cent of the voters had to sign",
+        f"The deposit was {OF_2005.deposit_min_wages} minimum wages",
         f"{OF_2022.signatures_absolute:,} signatures, {OF_2022.signatures_pct_of_voters} per cent,",
         f"Whoever cannot collect {OF_2022.signatures_pct_of_voters} per cent will not win "
         f"{OF_2022.majority_pct}.",

@@ -10,7 +10,7 @@ import pytest
 from kazlib.explorables import system_designer
 from kazlib.law import periods, rules
 from kazlib.offices.mazhilis import list_seats
-from kazlib.tables.elections import list_election, official_list_votes
+from kazlib.tables.elections import AGAINST_ALL, list_election, official_list_votes
 from kazlib.tables.records import records
 from tests.data.text_numbers import CHAPTERS, not_said, words_of
 
@@ -58,6 +58,20 @@ def test_the_four_laws_of_the_puzzle() -> None:
     assert re.findall(r"largest\((\d{4}), \d+, \d+\)", SOURCE) == ["1999", "2007", "2021", "2023"]
 
 
+def test_the_puzzle_without_votes_against_all() -> None:
+    votes = official_list_votes(DAY_2023)
+    lists = {party: n for party, n in votes.items() if party != AGAINST_ALL}
+    assert shares(DAY_2023)["People's Party of Kazakhstan"] < OF_2007.threshold_pct
+    share = 100 * lists["People's Party of Kazakhstan"] / sum(lists.values())
+    six, sixty = (list_seats(law, lists).seats["Amanat"] for law in (OF_1999, OF_2007))
+    said = (
+        f"the People's Party passes {OF_2007.threshold_pct} per cent as well, with {share:.2f}, and"
+        f" the first two lines become {six} of {OF_1999.list_seats} and {sixty} of"
+        f" {OF_2007.list_seats}:"
+    )
+    assert not_said([said], TEXT) == []
+
+
 def test_effective_thresholds_of_one_seat_and_of_98() -> None:
     (least,) = {m for m in range(1, 99) if effective(m + 1) < 5 <= effective(m)}
     ten = OF_1999.list_seats
@@ -98,7 +112,7 @@ def test_the_cases_of_reform() -> None:
 def test_the_uncertainty_of_the_model() -> None:
     sd = float(DEFAULTS["sd"])
     said = [
-        f"An sd of {sd} moves a list by about {100 * sd:.0f} per cent of its own votes",
+        f"at {sd} about two lists in three stay within {100 * sd:.0f} per cent of their own votes",
         f"with sd 0.3 instead of {sd} the share is about",
     ]
     assert not_said(said, TEXT) == []

@@ -47,6 +47,7 @@ def test_every_day_is_an_election_a_change_of_the_law_or_named_here():
         date(1998, 12, 7),  # report of RFE/RL
         date(2000, 12, 1),  # end of the prolonged term
         date(2004, 4, 13),  # last day of the bar for penalties
+        date(2005, 12, 5),  # the OSCE's press release on the election of the day before
         date(2019, 3, 19),  # resignation
         date(2026, 6, 30),  # law as of
     }

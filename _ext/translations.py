@@ -2,8 +2,9 @@
 
 Sphinx translates a page by ``locale/<language>/LC_MESSAGES/<page>.po``; what is not translated
 stays English. This extension adds what else a reader needs: the catalogues of our own extensions
-and of themes that lack the language, titles of pages that are not translated yet, values of ``{eval}`` inside translated text, a note on each
-page that says how much of it is translated, and a mark (``lang``) on what is still English.
+and of themes that lack the language, titles of pages that are not translated yet, values of
+``{eval}`` inside translated text, a note on each page that says how much of it is translated, and
+a mark (``lang``) on what is still English.
 """
 
 import json

@@ -56,7 +56,7 @@ _NUMBERS = {
         "deposit_min_wages",
         ("the deposit were {} minimum wages", "there were no deposit"),
     ),
-    "age": ("min_age", ("the least age were {}", "there were no least age")),
+    "age": ("min_age", ("the minimum age were {}", "there were no minimum age")),
     "service": ("service_years", ("{} years of service were asked", "no service were asked")),
 }
 _MOST = {"deposit": 1_000_000, "age": 150, "service": 150}
@@ -67,7 +67,7 @@ CONTROLS: tuple[Control, ...] = (
     Choice("regions", "Share of regions", "law", _SPREADS),
     Slider("deposit", "Deposit", None, "minimum wages", 0, 1_500, 50),
     Choice("kazakh", "Kazakh language", "law", _KAZAKH),
-    Slider("age", "Least age", None, "years", 18, 75, 1),
+    Slider("age", "Minimum age", None, "years", 18, 75, 1),
     Slider("service", "Experience", None, "years of public service", 0, 20, 1),
     Choice("penalty", "Recent penalty", "law", _PENALTY),
     Choice("nomination", "Self-nomination", "law", _NOMINATION),
@@ -157,7 +157,7 @@ def compute(
     kazakh
         ``"law"``, ``"none"`` (neither fluency nor a test) or ``"asked"``.
     age, service
-        Least age, and years of public service; 0 for none; ``None``: as in the law.
+        Minimum age, and years of public service; 0 for none; ``None``: as in the law.
     penalty
         Whether an administrative penalty of the past year bars: ``"law"``, ``"none"`` or
         ``"past-year"``.

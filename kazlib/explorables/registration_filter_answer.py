@@ -16,8 +16,8 @@ _IDS = "registration-filter"
 
 # parameters that make one row: (name of the row, name inside a sentence)
 _RULES: dict[tuple[str, ...], tuple[str, str]] = {
-    ("min_age",): ("Least age", "least age"),
-    ("max_age",): ("Highest age", "highest age"),
+    ("min_age",): ("Minimum age", "minimum age"),
+    ("max_age",): ("Maximum age", "maximum age"),
     ("residency_years",): ("Residence", "residence"),
     ("birth_citizenship",): ("Citizen by birth", "citizenship by birth"),
     ("kazakh_fluency", "language_test"): ("Kazakh", "Kazakh language"),

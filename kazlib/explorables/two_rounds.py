@@ -238,7 +238,7 @@ def _what_if(
     if turnout is not None and (least := percentage(turnout, "turnout")) != minimum:
         reform["turnout_minimum_pct"] = least or None
         was = f"{plain(minimum)}%" if minimum else "none"
-        changes.append(f"the least turnout were {plain(least)}% (law: {was})")
+        changes.append(f"the minimum turnout were {plain(least)}% (law: {was})")
     if race.against and law.parameter("against_all").value is False:
         reform["against_all"] = True
         changes.append("the ballot had a line against all")

@@ -2,7 +2,6 @@
 
 import math
 import random
-from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -55,7 +54,7 @@ def positive(value: float, name: str) -> float:
     return value
 
 
-def standard_normals(many: int, rng: random.Random) -> "array[float]":
+def standard_normals(many: int, rng: random.Random) -> list[float]:
     """Draw from Normal(0, 1): the numbers that ``rng.gauss`` gives, in a third of its time.
 
     By Box and Muller, two draws from two uniform ones; a browser waits for thousands of them.
@@ -89,7 +88,7 @@ def standard_normals(many: int, rng: random.Random) -> "array[float]":
         math.sin,
         math.tau,
     )
-    draws = array("d")
+    draws: list[float] = []
     add = draws.append
     for _ in range(many // 2):
         angle, radius = tau * uniform(), sqrt(-2 * log(1 - uniform()))

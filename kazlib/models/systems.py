@@ -234,7 +234,7 @@ def _clear(weights: Sequence[float], limit: float, lean: float) -> Verdict | Non
 @lru_cache(maxsize=1)
 def _draws(seed: int, many: int) -> "array[float]":
     """Return standard normal draws; kept, because most controls need no new ones."""
-    return standard_normals(many + many % 2, random.Random(seed))[:many]
+    return array("d", standard_normals(many + many % 2, random.Random(seed))[:many])
 
 
 def support(design: Design) -> list[float]:

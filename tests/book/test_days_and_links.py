@@ -14,7 +14,7 @@ def test_another_day_and_another_office(watched, site):
     page.get_by_label("Day").press("Enter")
     wait_for_answer(page, "On 10 January 1999 the rules for the President had: term 7 years")
     page.get_by_role("button", name="Numbers as a table").click()
-    row = page.locator(".explorable-table tbody tr", has_text="least age").first
+    row = page.locator(".explorable-table tbody tr", has_text="minimum age").first
     assert row.locator("td").nth(0).inner_text() == "40 years"
     assert row.locator("td").nth(2).inner_text().startswith("35 years")
 

@@ -519,7 +519,7 @@ RECALLED = {
     ("president", "1991-10-16"): [
         "formula", "rounds", "turnout_minimum_pct", "term_years", "min_age", "max_age",
     ],
-    # the row rests on memory; only the highest age was seen
+    # the row rests on memory; only the maximum age was seen
     ("president", "1995-08-30"): [
         "formula", "rounds", "majority_pct", "majority_base", "runoff_candidates",
         "runoff_within_months", "turnout_minimum_pct", "term_years", "term_limit", "min_age",

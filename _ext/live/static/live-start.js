@@ -310,8 +310,16 @@
 
   /** Text comes first: files for Python are asked for when the page has been drawn. */
   function afterPaint(act) {
-    if (document.hidden) act(); // nothing is drawn
-    else requestAnimationFrame(() => setTimeout(act));
+    const drawn = 'first-contentful-paint';
+    if (document.hidden || performance.getEntriesByName(drawn).length) act();
+    else if (PerformanceObserver.supportedEntryTypes?.includes('paint')) {
+      // On a busy device a frame is on the screen long after its script ran.
+      new PerformanceObserver((list, painting) => {
+        if (!list.getEntriesByName(drawn).length) return;
+        painting.disconnect();
+        act();
+      }).observe({ type: 'paint', buffered: true });
+    } else requestAnimationFrame(() => setTimeout(act));
   }
 
   function arrange() {

@@ -43,7 +43,7 @@ def texts(outcome):
         (
             IN_1998,
             {
-                "Least age": "40 years",
+                "Minimum age": "40 years",
                 "Residence": "15 years",
                 "Kazakh": "fluent, a test",
                 "Signatures": "170,000",

@@ -18,7 +18,7 @@ def test_every_row_is_a_mission_in_order_of_time():
 def test_groups():
     counted = {group: sum(m.group == group for m in missions()) for group in GROUPS}
     assert counted == {
-        "OSCE/ODIHR": 18,
+        "OSCE/ODIHR": 19,
         "CIS": 2,
         "SCO": 2,
         "CSTO": 2,

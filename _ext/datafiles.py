@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 
 FOLDER = "data"
 SCRIPT = "tables.js"
-MARK = "data-table-search"  # what kazlib.figures.data_page writes for the script
+MARK = "data-table-search"  # what kazlib.pages.data_tables writes for the script
 
 
 def add_script(

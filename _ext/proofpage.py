@@ -15,7 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
-from kazlib.figures.paper_page import stacked
+from kazlib.pages.source_paper import stacked
 
 Row = dict[str, Any]
 

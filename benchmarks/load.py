@@ -75,7 +75,7 @@ def files_of_a_visit(address: str) -> list[str]:
     """Return the paths that a first visit asks for until the page is live."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415
 
-    from tests.browser import launch_chromium  # noqa: PLC0415
+    from tools.browser import launch_chromium  # noqa: PLC0415
 
     paths: list[str] = []
     with sync_playwright() as playwright:

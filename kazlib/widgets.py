@@ -23,8 +23,8 @@ from kazlib.controls import Choice, Control, Slider, in_language
 from kazlib.errors import InvalidChoice
 from kazlib.exact import exact, written
 from kazlib.explorables import Explorable, answer, link, load, parse_link
-from kazlib.figures import forms, html, report
 from kazlib.outcome import Outcome, Progress
+from kazlib.pages import forms, html, report
 from kazlib.texts import ENGLISH, LANGUAGES, Texts, texts
 
 IN_PAGE = sys.platform == "emscripten"

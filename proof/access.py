@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from proof.checks import SITE, Check, Finding, pages, run_tests, tests
 from tests.book.accessibility import COLOURS, faults
 from tests.book.markup import ALLOWED, allowed, messages
-from tests.browser import blocked_page, launch_chromium, serve
+from tools.browser import blocked_page, launch_chromium, serve
 from tools.explorables import live_pages
 
 SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}

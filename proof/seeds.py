@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 from kazlib.explorables import load
-from kazlib.figures import html
+from kazlib.pages import html
 from kazlib.widgets import explore
 
 CHAPTERS = Path(__file__).parents[1] / "chapters"

@@ -15,7 +15,7 @@ from playwright.sync_api import Playwright, sync_playwright
 from kazlib.apportionment import highest_averages, largest_remainder
 from proof.checks import KEPT, ROOT, SITE, Check, Finding, NotRun, need, output, pages
 from proof.stock import CHAPTER, FOLDER
-from tests.browser import returning_reader, serve, watch
+from tools.browser import returning_reader, serve, watch
 from tools.measure_pages import WATCH
 
 # Its explorable counts 10,000 elections of seven systems at each change; the rest has 100 ms.

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from tests.browser import launch_chromium
+from tools.browser import launch_chromium
 
 
 @pytest.fixture(scope="session")

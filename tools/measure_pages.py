@@ -20,7 +20,7 @@ from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwrigh
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.browser import Site, returning_reader, serve, watch  # noqa: E402
+from tools.browser import Site, returning_reader, serve, watch  # noqa: E402
 from tools.explorables import change, live_pages  # noqa: E402
 
 SITE = ROOT / "_build" / "html"

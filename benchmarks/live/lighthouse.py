@@ -19,13 +19,13 @@ sys.path.insert(0, str(ROOT))
 
 from playwright.sync_api import sync_playwright  # noqa: E402
 
-from tests.browser import (  # noqa: E402
+from tools import npm  # noqa: E402
+from tools.browser import (  # noqa: E402
     CHROMIUM_OPTIONS,
     ONLY_THIS_MACHINE,
     find_chromium,
     serve,
 )
-from tools import npm  # noqa: E402
 
 SITE = ROOT / "_build" / "html"
 HEADERS = {"Cache-Control": "max-age=600"}  # as GitHub Pages answers

@@ -23,7 +23,7 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 import jupyterlite  # noqa: E402  (this folder's module)
 
 from kazlib.explorables import SLUGS  # noqa: E402
-from tests.browser import Site, returning_reader, serve, watch  # noqa: E402
+from tools.browser import Site, returning_reader, serve, watch  # noqa: E402
 from tools.explorables import change, live_pages  # noqa: E402
 
 BUILD = ROOT / "_build"

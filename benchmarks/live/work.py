@@ -17,7 +17,7 @@ from playwright.sync_api import CDPSession, Page, Playwright, sync_playwright
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from tests.browser import Site, returning_reader, serve, watch  # noqa: E402
+from tools.browser import Site, returning_reader, serve, watch  # noqa: E402
 from tools.explorables import live_pages  # noqa: E402
 
 SITE = ROOT / "_build" / "html"

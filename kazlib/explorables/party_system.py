@@ -15,6 +15,7 @@ from kazlib.errors import InvalidChoice
 from kazlib.figures.svg import Mark, picture
 from kazlib.figures.svg_series import Row, rows
 from kazlib.figures.svg_shifts import Shift, shifts
+from kazlib.figures.svg_text import text
 from kazlib.measures import effective_number, golosov
 from kazlib.outcome import Outcome, Source, Table
 from kazlib.party_systems import VolatilityParts, fragmentation, volatility_parts
@@ -302,11 +303,8 @@ def _picture(
     return picture(marks, ids=_IDS, title=title, desc=sentence)
 
 
-def _heading(text: str) -> Mark:
-    return Mark(
-        f'<text x="2" y="20" font-size="16" font-weight="bold" fill="currentColor">{text}</text>',
-        28,
-    )
+def _heading(words: str) -> Mark:
+    return Mark(text(2, 20, words, weight="bold"), 28)
 
 
 def _shift(before: _Ballot, after: _Ballot, family: tuple[str, list[str]]) -> Shift:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from math import cos, pi, sin
 
-from kazlib.figures.svg import escape
+from kazlib.figures.svg_text import escape, text
 from kazlib.tables.elections import ListElection
 
 STEP = 36
@@ -61,7 +61,8 @@ def _arc(centre: tuple[float, float], radius: float, start: float, end: float) -
 def rings(elections: Sequence[ListElection]) -> str:
     """Draw list elections as arches, one around another: the largest list, then the others.
 
-    Colours come from the page: the classes ``rings-first`` and ``rings-others``.
+    Colours and letters come from the page: the classes ``rings-first`` and ``rings-others``, and
+    ``text``.
 
     Parameters
     ----------
@@ -101,7 +102,7 @@ def rings(elections: Sequence[ListElection]) -> str:
         body.append(
             f'<g><title>{escape(title)}</title><g class="rings-first">{arcs[0]}</g>'
             f'<g class="rings-others">{"".join(arcs[1:])}</g></g>'
-            f'<text x="{middle - radius:.0f}" y="{base + 21:.0f}">’{election.day:%y}</text>'
+            + text(middle - radius, base + 21, f"’{election.day:%y}", anchor="middle")
         )
     return (
         f'<svg class="rings" xmlns="http://www.w3.org/2000/svg" role="img" '

@@ -5,23 +5,24 @@ A picture is a stack of marks, one under another. Text and lines take the colour
 pattern and by a label beside them. Ids carry the prefix of the explorable.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape as escape_markup
 from textwrap import wrap
 
 from parliamentarch.geometry import get_nrows_from_nseats, get_row_thickness, get_seats_centers
+
+from kazlib.figures.svg_text import SMALL, Anchor, escape, short, text
 
 WIDTH = 380
 """Width of the drawing in its own units; a page scales it. Chosen so that text is legible on a
 phone of 320 px."""
 
-_FONT = 16
 _LABEL_LETTERS = 26
 """Letters of a bar's name on one line, so that it never meets the note at the right."""
-# Okabe and Ito's palette, safe for colour-blind readers, without the yellow that fails on white.
-_COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#8c6d1f", "#7f5fb2", "#777777")
+BLUE, VERMILION, GREEN = "#0072b2", "#d55e00", "#009e73"
+"""Of Okabe and Ito's palette, safe for colour-blind readers; a shape or a key says the same."""
+# The rest of it, without the yellow that fails on white.
+_COLOURS = (BLUE, VERMILION, GREEN, "#cc79a7", "#56b4e9", "#8c6d1f", "#7f5fb2", "#777777")
 _PATTERNS = (
     "",
     '<path d="M0 6L6 0" stroke="#fff" stroke-width="1.6"/>',
@@ -34,21 +35,6 @@ _PATTERNS = (
 )
 STYLES = len(_COLOURS)
 """How many lists can be told apart; further ones begin again."""
-
-
-# Characters that XML cannot hold, not even escaped; names come from readers and links.
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def escape(text: str) -> str:
-    """Make any text safe to stand in a picture.
-
-    Examples
-    --------
-    >>> escape("A & B" + chr(0)) == "A &amp; B" + chr(0xFFFD)
-    True
-    """
-    return escape_markup(_NOT_XML.sub(chr(0xFFFD), text))
 
 
 @dataclass(frozen=True)
@@ -93,20 +79,111 @@ class SeatGroup:
     style: int | None
 
 
-def _n(value: float) -> str:
-    """Print a coordinate briefly; one decimal is a fifth of a pixel on a phone."""
-    return f"{value:.1f}".removesuffix(".0")
+def fill(ids: str, style: int) -> str:
+    """Return the fill of a list, by its number of colour and pattern.
 
+    Parameters
+    ----------
+    ids
+        Prefix of the picture's ids, as given to :func:`picture`.
+    style
+        Any number; after the last style the first comes again.
 
-def _fill(ids: str, style: int) -> str:
+    Examples
+    --------
+    >>> fill("x", 1), fill("x", 9)
+    ('url(#x-p1)', 'url(#x-p1)')
+    """
     return f"url(#{ids}-p{style % STYLES})"
 
 
-def _text(x: float, y: float, text: str, *, anchor: str = "start", size: float = _FONT) -> str:
+def pattern(name: str, colour: str, lines: str) -> str:
+    """Define a fill that colour and lines tell apart from others.
+
+    Parameters
+    ----------
+    name
+        Its id.
+    colour
+        Of the ground.
+    lines
+        Shapes on it, on a square of 6 by 6.
+
+    Examples
+    --------
+    >>> pattern("x-m2", "#f2f2ee", "").startswith('<pattern id="x-m2" ')
+    True
+    """
     return (
-        f'<text x="{_n(x)}" y="{_n(y)}" font-size="{_n(size)}" text-anchor="{anchor}" '
-        f'fill="currentColor">{escape(text)}</text>'
+        f'<pattern id="{name}" width="6" height="6" patternUnits="userSpaceOnUse">'
+        f'<rect width="6" height="6" fill="{colour}"/>{lines}</pattern>'
     )
+
+
+def anchor_at(x: float) -> Anchor:
+    """Return which part of a text stands at a place, so that the text stays in the picture.
+
+    Parameters
+    ----------
+    x
+        The place, from left to right.
+
+    Examples
+    --------
+    >>> anchor_at(2), anchor_at(WIDTH / 2), anchor_at(WIDTH - 2)
+    ('start', 'middle', 'end')
+    """
+    return "start" if x < WIDTH / 3 else "end" if x > 2 * WIDTH / 3 else "middle"
+
+
+def name_and_note(y: float, name: str, note: str) -> str:
+    """Write a name at the left and a note at the right, on one line.
+
+    Parameters
+    ----------
+    y
+        The line under the letters.
+    name, note
+        Plain text.
+
+    Examples
+    --------
+    >>> name_and_note(16, "Auyl", "5.29%").count("<text")
+    2
+    """
+    return text(2, y, name) + text(WIDTH - 2, y, note, anchor="end")
+
+
+def long_name_and_note(
+    y: float, name: str, note: str, letters: int = _LABEL_LETTERS
+) -> tuple[str, float]:
+    """Write a name at the left, on as many lines as it needs, and a note beside the first one.
+
+    Parameters
+    ----------
+    y
+        Where the first line begins.
+    name, note
+        Plain text.
+    letters
+        Of the name, on one line.
+
+    Returns
+    -------
+    tuple of (str, float)
+        The markup, and where the last line ends.
+
+    Examples
+    --------
+    >>> markup, y = long_name_and_note(0, "Democratic Choice of Kazakhstan", "3.44%")
+    >>> markup.count("<text"), y
+    (3, 38.0)
+    """
+    parts = [text(WIDTH - 2, y + 16, note, anchor="end")]
+    for words in wrap(name, letters):
+        parts.append(text(2, y + 16, words))
+        y += 19
+    return "".join(parts), float(y)
 
 
 def bars_with_threshold(
@@ -137,32 +214,30 @@ def bars_with_threshold(
     >>> mark.body.count("<rect"), "threshold 7%" in mark.body, mark.height
     (1, True, 71.0)
     """
-    line, thick, y = 19.0, 14.0, 24.0
+    thick, y = 14.0, 24.0
     longest = max([bar.value for bar in bars] + [threshold * 1.05, 1e-9])
     scale = (WIDTH - 4) / longest
     threshold_x = 2 + threshold * scale
     parts, ticks = [], []
     for bar in bars:
         paint = (
-            f'fill="{_fill(ids, bar.style)}"'
+            f'fill="{fill(ids, bar.style)}"'
             if bar.solid
             else 'fill="none" stroke="currentColor" stroke-dasharray="3 2"'
         )
-        parts.append(_text(WIDTH - 2, y + 16, bar.note, anchor="end"))
-        for words in wrap(bar.label, _LABEL_LETTERS):
-            parts.append(_text(2, y + 16, words))
-            y += line
+        names, y = long_name_and_note(y, bar.label, bar.note)
+        parts.append(names)
         parts.append(
-            f'<rect x="2" y="{_n(y + 4)}" width="{_n(bar.value * scale)}" '
-            f'height="{_n(thick)}" {paint}/>'
+            f'<rect x="2" y="{short(y + 4)}" width="{short(bar.value * scale)}" '
+            f'height="{short(thick)}" {paint}/>'
         )
-        ticks.append(f"M{_n(threshold_x)} {_n(y)}v{_n(thick + 8)}")
+        ticks.append(f"M{short(threshold_x)} {short(y)}v{short(thick + 8)}")
         y += thick + 14
     if threshold > 0:
-        anchor = "start" if threshold_x < WIDTH / 2 else "end"
+        anchor: Anchor = "start" if threshold_x < WIDTH / 2 else "end"
         parts += [
             f'<path d="{"".join(ticks)}" stroke="currentColor" stroke-width="2" fill="none"/>',
-            _text(min(threshold_x, WIDTH - 2), 14, threshold_label, anchor=anchor, size=14),
+            text(min(threshold_x, WIDTH - 2), 14, threshold_label, anchor=anchor, size=SMALL),
         ]
     return Mark("".join(parts), y)
 
@@ -203,17 +278,17 @@ def hemicycle(groups: Sequence[SeatGroup], *, ids: str, caption: str) -> Mark:
         paint = (
             'fill="none" stroke="currentColor"'
             if group.style is None
-            else f'fill="{_fill(ids, group.style)}"'
+            else f'fill="{fill(ids, group.style)}"'
         )
         parts.append(f"<g {paint}><title>{escape(f'{group.label}: {group.seats}')}</title>")
         for _ in range(group.seats):
             x, y = next(places)
             parts.append(
-                f'<circle cx="{_n(4 + x * scale)}" cy="{_n(6 + (1 - y) * scale)}" '
-                f'r="{_n(radius * scale)}"/>'
+                f'<circle cx="{short(4 + x * scale)}" cy="{short(6 + (1 - y) * scale)}" '
+                f'r="{short(radius * scale)}"/>'
             )
         parts.append("</g>")
-    parts.append(_text(WIDTH / 2, height - 10, caption, anchor="middle"))
+    parts.append(text(WIDTH / 2, height - 10, caption, anchor="middle"))
     return Mark("".join(parts), height)
 
 
@@ -243,17 +318,15 @@ def picture(marks: Sequence[Mark], *, ids: str, title: str, desc: str) -> str:
     (True, True)
     """
     patterns = "".join(
-        f'<pattern id="{ids}-p{i}" width="6" height="6" patternUnits="userSpaceOnUse">'
-        f'<rect width="6" height="6" fill="{colour}"/>{_PATTERNS[i]}</pattern>'
-        for i, colour in enumerate(_COLOURS)
+        pattern(f"{ids}-p{i}", colour, _PATTERNS[i]) for i, colour in enumerate(_COLOURS)
     )
     y = 0.0
     layers = []
     for mark in marks:
-        layers.append(f'<g transform="translate(0 {_n(y)})">{mark.body}</g>')
+        layers.append(f'<g transform="translate(0 {short(y)})">{mark.body}</g>')
         y += mark.height
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {_n(y)}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {short(y)}" role="img" '
         f'font-family="system-ui, sans-serif"><title>{escape(title)}</title>'
         f"<desc>{escape(desc)}</desc><defs>{patterns}</defs>{''.join(layers)}</svg>"
     )

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kazlib.figures.svg import WIDTH, Mark, escape
+from kazlib.figures.svg import WIDTH, Mark, fill
+from kazlib.figures.svg_text import SMALL, escape, text
 
 _LETTERS = 17
 """Letters of a name that fit at the left; a longer one is cut, and whole for a pointer."""
@@ -37,10 +38,6 @@ class Band:
     tick: float | None = None
 
 
-def _text(x: float, y: float, text: str, size: int, more: str = "") -> str:
-    return f'<text x="{x:g}" y="{y:.1f}" font-size="{size}" fill="currentColor"{more}>{text}</text>'
-
-
 def bands(heading: str, note: str, data: Sequence[Band], *, ids: str) -> Mark:
     """Draw a heading, and under it one line each: a bar to the middle, a whisker over the band.
 
@@ -66,8 +63,8 @@ def bands(heading: str, note: str, data: Sequence[Band], *, ids: str) -> Mark:
     """
     wide = WIDTH - _LEFT - _RIGHT
     parts = [
-        _text(2, 17, escape(heading), 15, ' font-weight="bold"'),
-        _text(WIDTH - 2, 17, escape(note), 14, ' text-anchor="end"'),
+        text(2, 17, heading, size=15, weight="bold"),
+        text(WIDTH - 2, 17, note, size=SMALL, anchor="end"),
     ]
     y = 22.0
     for row in data:
@@ -75,11 +72,11 @@ def bands(heading: str, note: str, data: Sequence[Band], *, ids: str) -> Mark:
         low, middle, high = (_LEFT + share * wide for share in (row.low, row.middle, row.high))
         parts.append(
             f"<g><title>{escape(f'{row.label}: {row.note}')}</title>"
-            + _text(2, y + 14, escape(cut), 14)
+            + text(2, y + 14, cut, size=SMALL)
             + f'<rect x="{_LEFT:g}" y="{y + 4:.1f}" width="{wide:g}" height="11" fill="none" '
             'stroke="currentColor" stroke-opacity=".3"/>'
             f'<rect x="{_LEFT:g}" y="{y + 4:.1f}" width="{middle - _LEFT:.1f}" height="11" '
-            f'fill="url(#{ids}-p{row.style})"/>'
+            f'fill="{fill(ids, row.style)}"/>'
         )
         if row.low < row.high:
             parts.append(
@@ -91,6 +88,6 @@ def bands(heading: str, note: str, data: Sequence[Band], *, ids: str) -> Mark:
                 f'<path d="M{_LEFT + row.tick * wide:.1f} {y + 1:.1f}v17" stroke="currentColor" '
                 'stroke-width="1.5" stroke-dasharray="3 2"/>'
             )
-        parts.append(_text(WIDTH - 2, y + 14, escape(row.note), 14, ' text-anchor="end"') + "</g>")
+        parts.append(text(WIDTH - 2, y + 14, row.note, size=SMALL, anchor="end") + "</g>")
         y += _LINE
     return Mark("".join(parts), y + 6)

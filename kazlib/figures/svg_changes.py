@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kazlib.figures.svg import WIDTH, Mark, _fill, _text
+from kazlib.figures.svg import WIDTH, Mark, fill, name_and_note
+from kazlib.figures.svg_text import SMALL, text
 
 _EDGE = 22.0  # room for half a number of the axis at both ends
 _STEPS = (1, 2, 5)
@@ -88,14 +89,13 @@ def changes(data: Sequence[Change], *, ids: str, axis: str) -> Mark:
 
     parts, y = [], 0.0
     for row in data:
-        parts.append(_text(2, y + 16, row.label))
-        parts.append(_text(WIDTH - 2, y + 16, row.note, anchor="end"))
+        parts.append(name_and_note(y + 16, row.label, row.note))
         # A band without width is still seen.
         wide = max(x(row.high) - x(row.low), 3)
         left = (x(row.high) + x(row.low) - wide) / 2
         parts.append(
             f'<rect x="{left:.1f}" y="{y + 26:.1f}" width="{wide:.1f}" height="22" '
-            f'fill="{_fill(ids, row.style)}" stroke="currentColor"/>'
+            f'fill="{fill(ids, row.style)}" stroke="currentColor"/>'
             f'<path d="M{x(row.middle):.1f} {y + 22:.1f}v30" stroke="currentColor" '
             'stroke-width="3"/>'
         )
@@ -113,8 +113,8 @@ def changes(data: Sequence[Change], *, ids: str, axis: str) -> Mark:
         + '" stroke="currentColor" fill="none"/>'
     )
     parts += [
-        _text(x(tick), y + 20, f"{tick:+g}" if tick else "0", anchor="middle", size=14)
+        text(x(tick), y + 20, f"{tick:+g}" if tick else "0", anchor="middle", size=SMALL)
         for tick in ticks
     ]
-    parts.append(_text(WIDTH / 2, y + 40, axis, anchor="middle", size=14))
+    parts.append(text(WIDTH / 2, y + 40, axis, anchor="middle", size=SMALL))
     return Mark("".join(parts), y + 48)

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kazlib.figures.svg import WIDTH, Mark, escape
+from kazlib.figures.svg import BLUE, GREEN, VERMILION, WIDTH, Mark
+from kazlib.figures.svg_text import SMALL, SMALLEST, Anchor, text
 
 Shape = Literal["dot", "triangle", "cross"]
 
-# Okabe and Ito's colours; the shape says the same without colour.
-_COLOURS: dict[Shape, str] = {"dot": "#0072b2", "triangle": "#009e73", "cross": "#d55e00"}
+# The shape says the same without colour.
+_COLOURS: dict[Shape, str] = {"dot": BLUE, "triangle": GREEN, "cross": VERMILION}
 _HEIGHT = 270.0
 
 
@@ -39,13 +40,6 @@ class Panel:
 
     heading: str
     kinds: Sequence[Points]
-
-
-def _label(x: float, y: float, text: str, anchor: str = "start", size: int = 14) -> str:
-    return (
-        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" text-anchor="{anchor}" '
-        f'fill="currentColor">{escape(text)}</text>'
-    )
 
 
 def _marks(shape: Shape, at: Sequence[tuple[float, float]]) -> str:
@@ -94,7 +88,10 @@ def cloud(
     wide = (WIDTH - left - 8 - gap * (len(panels) - 1)) / len(panels)
     ground = top + _HEIGHT
     ticks = [t for t in (0, 20, 40, 60, 80, 100) if t >= 100 * low - 1e-9]
-    parts = [_label(0, 14, f"↑ {y_axis}"), _label(WIDTH - 2, ground + 36, f"{x_axis} →", "end")]
+    parts = [
+        text(0, 14, f"↑ {y_axis}", size=SMALL),
+        text(WIDTH - 2, ground + 36, f"{x_axis} →", size=SMALL, anchor="end"),
+    ]
     for number, panel in enumerate(panels):
         start = left + number * (wide + gap)
 
@@ -110,12 +107,14 @@ def cloud(
             grid += f"M{x(at):.1f} {top}V{ground}M{start:.1f} {y(at):.1f}H{start + wide:.1f}"
             if len(panels) == 1 or tick % 40 == 20:
                 # The last number would run into the border of the picture or the next panel.
-                anchor = "end" if tick == 100 else "start" if at == low and number else "middle"
-                parts.append(_label(x(at), ground + 17, str(tick), anchor, 13))
+                anchor: Anchor = (
+                    "end" if tick == 100 else "start" if at == low and number else "middle"
+                )
+                parts.append(text(x(at), ground + 17, str(tick), size=SMALLEST, anchor=anchor))
             if not number:
-                parts.append(_label(left - 5, y(at) + 5, str(tick), "end", 13))
+                parts.append(text(left - 5, y(at) + 5, str(tick), size=SMALLEST, anchor="end"))
         parts.append(f'<path d="{grid}" stroke="currentColor" stroke-opacity=".25" fill="none"/>')
-        parts.append(_label(start + wide / 2, top - 8, panel.heading, "middle"))
+        parts.append(text(start + wide / 2, top - 8, panel.heading, size=SMALL, anchor="middle"))
         for kind in panel.kinds:
             parts.append(_marks(kind.shape, [(x(a), y(b)) for a, b in kind.places]))
         parts.append(
@@ -131,10 +130,10 @@ def _key(panels: Sequence[Panel], y: float) -> tuple[str, float]:
     names = {kind.shape: kind.label for panel in panels for kind in panel.kinds if kind.places}
     parts = []
     for shape, label in names.items():
-        parts.append(_marks(shape, [(10, y + 9)]) + _label(24, y + 14, label))
+        parts.append(_marks(shape, [(10, y + 9)]) + text(24, y + 14, label, size=SMALL))
         y += 21
     parts.append(
         f'<path d="M2 {y + 3:.1f}h16v12h-16z" fill="none" stroke="currentColor" stroke-width="2" '
-        'stroke-dasharray="5 3"/>' + _label(24, y + 14, "suspected by the rule")
+        'stroke-dasharray="5 3"/>' + text(24, y + 14, "suspected by the rule", size=SMALL)
     )
     return "".join(parts), y + 26

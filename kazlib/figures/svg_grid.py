@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kazlib.errors import InvalidNumber
-from kazlib.figures.svg import WIDTH, Mark, escape
+from kazlib.figures.svg import WIDTH, Mark
+from kazlib.figures.svg_text import SMALLEST, escape, text
 
 Sign = Literal["yes", "no", "open"]
 
@@ -48,13 +49,6 @@ class GridRow:
     strong: bool = False
 
 
-def _text(x: float, y: float, text: str, size: int, anchor: str, fill: str = "currentColor") -> str:
-    return (
-        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" text-anchor="{anchor}" '
-        f'fill="{fill}">{escape(text)}</text>'
-    )
-
-
 def grid(columns: Sequence[str], rows: Sequence[GridRow]) -> Mark:
     """Draw a grid of signs: a tick, a cross in a filled cell, or a question mark.
 
@@ -85,7 +79,7 @@ def grid(columns: Sequence[str], rows: Sequence[GridRow]) -> Mark:
         raise InvalidNumber("columns is empty; it must name at least one column.")
     step = (WIDTH - _LEFT) / len(columns)
     middles = [_LEFT + step * (place + 0.5) for place in range(len(columns))]
-    parts = [_text(x, 16, name, 16, "middle") for x, name in zip(middles, columns, strict=True)]
+    parts = [text(x, 16, name, anchor="middle") for x, name in zip(middles, columns, strict=True)]
     y = 22.0
     for row in rows:
         if len(row.signs) != len(columns):
@@ -99,8 +93,8 @@ def grid(columns: Sequence[str], rows: Sequence[GridRow]) -> Mark:
         if row.strong:
             parts.append(f'<path d="M0 {y + 2:.1f}H{WIDTH}" stroke="currentColor"/>')
             y += 4
-        parts.append(_text(0, y + 15, row.label, 15, "start"))
-        parts.append(_text(0, y + 30, row.note, 13, "start"))
+        parts.append(text(0, y + 15, row.label, size=15))
+        parts.append(text(0, y + 30, row.note, size=SMALLEST))
         for x, name, sign in zip(middles, columns, row.signs, strict=True):
             parts.append(_cell(x, y + 4, f"{name}, {row.label}", sign, step))
         y += _LINE
@@ -110,8 +104,9 @@ def grid(columns: Sequence[str], rows: Sequence[GridRow]) -> Mark:
 def _cell(x: float, y: float, title: str, sign: Sign, step: float) -> str:
     words = {"yes": "met", "no": "not met", "open": "not known"}[sign]
     wide = min(_CELL, step - 3)
+    drawn = text(x, y + 19, SIGNS[sign], size=17, anchor="middle", fill=_INK[sign])
     return (
         f"<g><title>{escape(f'{title}: {words}')}</title>"
         f'<rect x="{x - wide / 2:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{_CELL:g}" '
-        f"{_PAINT[sign]}/>{_text(x, y + 19, SIGNS[sign], 17, 'middle', _INK[sign])}</g>"
+        f"{_PAINT[sign]}/>{drawn}</g>"
     )

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kazlib.figures.svg import WIDTH, Mark, _fill, _n, _text
+from kazlib.figures.svg import BLUE, GREEN, VERMILION, WIDTH, Mark, anchor_at, fill, name_and_note
+from kazlib.figures.svg_text import short, text
 
 _EDGE = 8.0
-_HIT, _MISS = "#0072b2", "#d55e00"  # Okabe and Ito; a cross says the same as the second colour
+_HIT, _MISS = BLUE, VERMILION  # a cross says the same as the second colour
 
 
 @dataclass(frozen=True)
@@ -71,30 +72,30 @@ def intervals(
     parts = []
     for tick in _ticks(low, high):
         parts.append(
-            f'<path d="M{_n(x(tick))} {_n(top)}V{_n(ground)}" stroke="currentColor" '
-            'stroke-opacity=".2"/>' + _text(x(tick), ground + 17, f"{tick:g}", anchor="middle")
+            f'<path d="M{short(x(tick))} {short(top)}V{short(ground)}" stroke="currentColor" '
+            'stroke-opacity=".2"/>' + text(x(tick), ground + 17, f"{tick:g}", anchor="middle")
         )
     for place, row in enumerate(data):
         y = top + step * (place + 0.5)
         held = row.holds(line)
         colour = _HIT if held else _MISS
         parts.append(
-            f'<path d="M{_n(x(row.wide[0]))} {_n(y)}H{_n(x(row.wide[1]))}" stroke="currentColor" '
-            'stroke-opacity=".55"/>'
-            f'<path d="M{_n(x(row.narrow[0]))} {_n(y)}H{_n(x(row.narrow[1]))}" '
-            f'stroke="{colour}" stroke-width="{_n(min(step * 0.55, 9))}"/>'
-            f'<circle cx="{_n(x(row.middle))}" cy="{_n(y)}" r="{_n(min(step * 0.3, 4))}" '
+            f'<path d="M{short(x(row.wide[0]))} {short(y)}H{short(x(row.wide[1]))}" '
+            'stroke="currentColor" stroke-opacity=".55"/>'
+            f'<path d="M{short(x(row.narrow[0]))} {short(y)}H{short(x(row.narrow[1]))}" '
+            f'stroke="{colour}" stroke-width="{short(min(step * 0.55, 9))}"/>'
+            f'<circle cx="{short(x(row.middle))}" cy="{short(y)}" r="{short(min(step * 0.3, 4))}" '
             'fill="currentColor"/>'
         )
         if not held:
             parts.append(
-                f'<path d="M{WIDTH - 16} {_n(y - 3)}l6 6m0 -6l-6 6" stroke="{_MISS}" '
+                f'<path d="M{WIDTH - 16} {short(y - 3)}l6 6m0 -6l-6 6" stroke="{_MISS}" '
                 'stroke-width="2"/>'
             )
     parts.append(
-        f'<path d="M{_n(x(line))} {_n(top - 4)}V{_n(ground)}" stroke="currentColor" '
+        f'<path d="M{short(x(line))} {short(top - 4)}V{short(ground)}" stroke="currentColor" '
         'stroke-width="2" stroke-dasharray="5 3"/>'
-        + _text(x(line), 14, line_label, anchor=_anchor(x(line)))
+        + text(x(line), 14, line_label, anchor=anchor_at(x(line)))
     )
     if truth is not None:
         # The word stands off both lines, so that it never meets the label of the dashed one.
@@ -102,15 +103,11 @@ def intervals(
         off = max(abs(x(truth) - x(line)) + 6, 16.0)
         at = x(line) + (off if right_of else -off)
         parts.append(
-            f'<path d="M{_n(x(truth))} {_n(top - 4)}V{_n(ground)}" stroke="#009e73" '
-            'stroke-width="4"/>' + _text(at, 14, "truth", anchor="start" if right_of else "end")
+            f'<path d="M{short(x(truth))} {short(top - 4)}V{short(ground)}" stroke="{GREEN}" '
+            'stroke-width="4"/>' + text(at, 14, "truth", anchor="start" if right_of else "end")
         )
-    parts.append(_text(WIDTH - 2, ground + 36, f"{axis} →", anchor="end"))
+    parts.append(text(WIDTH - 2, ground + 36, f"{axis} →", anchor="end"))
     return Mark("".join(parts), ground + 42)
-
-
-def _anchor(x: float) -> str:
-    return "start" if x < WIDTH / 3 else "end" if x > 2 * WIDTH / 3 else "middle"
 
 
 def _ticks(low: float, high: float) -> list[float]:
@@ -130,12 +127,11 @@ def interval_key(cross: str) -> Mark:
     """
     return Mark(
         f'<path d="M2 11H36" stroke="{_HIT}" stroke-width="7"/>'
-        + _text(46, 16, "as if a simple sample")
+        + text(46, 16, "as if a simple sample")
         + '<path d="M2 33H36" stroke="currentColor" stroke-opacity=".55" stroke-width="1.5"/>'
-        + _text(46, 38, "with the design effect")
+        + text(46, 38, "with the design effect")
         + f'<path d="M2 55H22" stroke="{_MISS}" stroke-width="7"/>'
-        f'<path d="M28 52l6 6m0 -6l-6 6" stroke="{_MISS}" stroke-width="2"/>'
-        + _text(46, 60, cross),
+        f'<path d="M28 52l6 6m0 -6l-6 6" stroke="{_MISS}" stroke-width="2"/>' + text(46, 60, cross),
         68.0,
     )
 
@@ -171,18 +167,18 @@ def parted_bars(bars: Sequence[PartedBar], *, ids: str, legend: Sequence[tuple[s
     parts, x = [], 2.0
     for name, style in legend:
         parts.append(
-            f'<rect x="{_n(x)}" y="10" width="20" height="14" fill="{_fill(ids, style)}"/>'
-            + _text(x + 26, 23, name)
+            f'<rect x="{short(x)}" y="10" width="20" height="14" fill="{fill(ids, style)}"/>'
+            + text(x + 26, 23, name)
         )
         x += 44 + 9 * len(name)
     y = 34.0
     for bar in bars:
-        parts.append(_text(2, y + 16, bar.label) + _text(WIDTH - 2, y + 16, bar.note, anchor="end"))
+        parts.append(name_and_note(y + 16, bar.label, bar.note))
         scale, x = (WIDTH - 4) / (sum(bar.parts) or 1), 2.0
         for size, (_, style) in zip(bar.parts, legend, strict=True):
             parts.append(
-                f'<rect x="{_n(x)}" y="{_n(y + 22)}" width="{_n(size * scale)}" height="15" '
-                f'fill="{_fill(ids, style)}"/>'
+                f'<rect x="{short(x)}" y="{short(y + 22)}" width="{short(size * scale)}" '
+                f'height="15" fill="{fill(ids, style)}"/>'
             )
             x += size * scale
         y += 46

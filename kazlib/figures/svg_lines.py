@@ -6,12 +6,11 @@ They are stacked into a picture by :func:`kazlib.figures.svg.picture`.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kazlib.figures.svg import WIDTH, Mark, _text
+from kazlib.figures.svg import BLUE, VERMILION, WIDTH, Mark
+from kazlib.figures.svg_text import SMALL, Anchor, text
 from kazlib.models.numbers import Band
 
 _LEFT, _RIGHT = 34.0, 8.0
-_BLUE, _RED = "#0072b2", "#d55e00"  # Okabe and Ito's; shape and key say the same without colour
-_SMALL = 14.0
 
 
 @dataclass(frozen=True)
@@ -46,17 +45,17 @@ class _Axes:
         values = range(0, 101, 20)
         grid = "".join(f"M{_LEFT} {self.y(v):.1f}H{WIDTH - _RIGHT}" for v in values)
         return [
-            _text(0, 14, axis, size=_SMALL),
+            text(0, 14, axis, size=SMALL),
             f'<path d="{grid}" stroke="currentColor" stroke-opacity=".25"/>',
-            *(_text(_LEFT - 5, self.y(v) + 5, str(v), anchor="end", size=_SMALL) for v in values),
+            *(text(_LEFT - 5, self.y(v) + 5, str(v), anchor="end", size=SMALL) for v in values),
             *(
                 # The number under the right edge ends there; in the middle it would be cut off.
-                _text(
+                text(
                     self.x(year) + (_RIGHT if year == self.last else 0),
                     self.ground + 32,
                     str(year),
                     anchor="end" if year == self.last else "middle",
-                    size=_SMALL,
+                    size=SMALL,
                 )
                 for year in range(self.first, self.last + 1)
                 if year % 5 == 0
@@ -69,8 +68,8 @@ class _Axes:
         lower = [f"{x:.1f},{self.y(band.low):.1f}" for x, band in reversed(at)]
         middle = " ".join(f"{x:.1f},{self.y(band.middle):.1f}" for x, band in at)
         return (
-            f'<polygon points="{" ".join(upper + lower)}" fill="{_BLUE}" fill-opacity=".25"/>'
-            f'<polyline points="{middle}" fill="none" stroke="{_BLUE}" stroke-width="2"/>'
+            f'<polygon points="{" ".join(upper + lower)}" fill="{BLUE}" fill-opacity=".25"/>'
+            f'<polyline points="{middle}" fill="none" stroke="{BLUE}" stroke-width="2"/>'
         )
 
 
@@ -122,26 +121,28 @@ def series(
     parts.append(
         f'<path d="M{at:.1f} {axes.top - 8:.1f}V{axes.ground}" stroke="currentColor" '
         'stroke-width="1.5" stroke-dasharray="4 3"/>'
-        + _text(min(max(at, 18), WIDTH - 18), axes.top - 13, str(chosen), anchor="middle")
+        + text(min(max(at, 18), WIDTH - 18), axes.top - 13, str(chosen), anchor="middle")
     )
     y = axes.ground + 54
-    parts.append(_dot(12, y - 5, full=True) + _text(28, y, "data", size=_SMALL))
+    parts.append(_dot(12, y - 5, full=True) + text(28, y, "data", size=SMALL))
     parts.append(
         f'<path d="M102 {y - 9:.1f}l-5 10h10z" fill="currentColor"/>'
-        + _text(114, y, "year of an election", size=_SMALL)
+        + text(114, y, "year of an election", size=SMALL)
     )
     if curves:
         y += 21
         parts.append(
-            f'<path d="M2 {y - 11:.1f}h20v12h-20z" fill="{_BLUE}" fill-opacity=".25"/>'
-            f'<path d="M2 {y - 5:.1f}h20" stroke="{_BLUE}" stroke-width="2"/>'
-            + _text(28, y, "MODEL: curve and its 90% band", size=_SMALL)
+            f'<path d="M2 {y - 11:.1f}h20v12h-20z" fill="{BLUE}" fill-opacity=".25"/>'
+            f'<path d="M2 {y - 5:.1f}h20" stroke="{BLUE}" stroke-width="2"/>'
+            + text(28, y, "MODEL: curve and its 90% band", size=SMALL)
         )
     return Mark("".join(parts), y + 8)
 
 
 def _dot(x: float, y: float, *, full: bool) -> str:
-    paint = f'fill="{_RED}"' if full else f'fill="none" stroke="{_RED}" stroke-width="1.6"'
+    paint = (
+        f'fill="{VERMILION}"' if full else f'fill="none" stroke="{VERMILION}" stroke-width="1.6"'
+    )
     return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.4" {paint}/>'
 
 
@@ -182,27 +183,27 @@ def intervals(rows: Sequence[Intervals], *, truth: float, label: str) -> Mark:
     at = _RIGHT + truth * scale
     parts, line, y = [], "", 26.0
     for row in rows:
-        parts.append(_text(2, y + 14, row.heading, size=_SMALL))
+        parts.append(text(2, y + 14, row.heading, size=SMALL))
         y += 22
         line += f"M{at:.1f} {y - 2:.1f}v{5 * len(row.repeats) + 8}"
         for share, margin in row.repeats:
             low, high = max(share - margin, 0), min(share + margin, 100)
             parts.append(
                 f'<path d="M{_RIGHT + low * scale:.1f} {y + 4:.1f}H{_RIGHT + high * scale:.1f}" '
-                f'stroke="{_BLUE}" stroke-width="2"/>'
+                f'stroke="{BLUE}" stroke-width="2"/>'
                 + _dot(_RIGHT + share * scale, y + 4, full=abs(share - truth) <= margin)
             )
             y += 5
         y += 12
-    anchor = "start" if truth < 25 else "end" if truth > 75 else "middle"
+    anchor: Anchor = "start" if truth < 25 else "end" if truth > 75 else "middle"
     parts.append(
         f'<path d="M{at:.1f} 18v8{line}" stroke="currentColor" stroke-width="1.5" '
-        'stroke-dasharray="4 3"/>' + _text(at, 14, label, anchor=anchor, size=_SMALL)
+        'stroke-dasharray="4 3"/>' + text(at, 14, label, anchor=anchor, size=SMALL)
     )
-    ends = {0: "start", 100: "end"}
+    ends: dict[int, Anchor] = {0: "start", 100: "end"}
     for value in range(0, 101, 20):
         x, side = _RIGHT + value * scale, ends.get(value, "middle")
-        parts.append(_text(x, y + 18, f"{value}%", anchor=side, size=_SMALL))
-    parts.append(_dot(12, y + 37, full=True) + _text(24, y + 42, "holds the truth", size=_SMALL))
-    parts.append(_dot(152, y + 37, full=False) + _text(164, y + 42, "misses it", size=_SMALL))
+        parts.append(text(x, y + 18, f"{value}%", anchor=side, size=SMALL))
+    parts.append(_dot(12, y + 37, full=True) + text(24, y + 42, "holds the truth", size=SMALL))
+    parts.append(_dot(152, y + 37, full=False) + text(164, y + 42, "misses it", size=SMALL))
     return Mark("".join(parts), y + 50)

@@ -10,7 +10,8 @@ from datetime import date
 from functools import lru_cache
 
 from kazlib.errors import InvalidChoice
-from kazlib.figures.svg import WIDTH, Mark, escape
+from kazlib.figures.svg import WIDTH, Mark, pattern
+from kazlib.figures.svg_text import SMALL, SMALLEST, escape, text
 from kazlib.tables.outlines import Outline, outlines
 
 _INK = "#1a1a1a"
@@ -117,21 +118,23 @@ def region_map(areas: Mapping[str, Area], *, ids: str, on: date, legend: Sequenc
         shapes.append(f'<path d="{_path(outline, drawn.width)}" {paint}>{name}</path>')
         if _is_city(outline):
             cities.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="9" {paint}>{name}</circle>')
-        ink = "currentColor" if area.level is None else _INK
-        # Halo: the pattern must not run through a digit.
-        halo = (
-            "" if area.level is None else ' stroke="#fff" stroke-width="2.5" paint-order="stroke"'
-        )
+        empty = area.level is None
+        ink = "currentColor" if empty else _INK
         labels.append(
-            f'<text x="{x:.1f}" y="{y + 4.5:.1f}" font-size="13" font-weight="600" '
-            f'text-anchor="middle" fill="{ink}"{halo}>{escape(area.label)}</text>'
+            text(
+                x,
+                y + 4.5,
+                area.label,
+                size=SMALLEST,
+                anchor="middle",
+                fill=ink,
+                weight="600",
+                halo=not empty,
+            )
         )
     height = drawn.height * scale + 6
     key, below = _legend(ids, legend, height)
-    credit = (
-        f'<text x="{WIDTH - 2}" y="{below + 12:.1f}" font-size="13" text-anchor="end" '
-        f'fill="currentColor">{escape(drawn.credit)}</text>'
-    )
+    credit = text(WIDTH - 2, below + 12, drawn.credit, size=SMALLEST, anchor="end")
     body = (
         f"<defs>{_patterns(ids)}</defs>"
         f'<g stroke="#4a4a4a" stroke-width="0.8" stroke-linejoin="round">{"".join(shapes)}'
@@ -148,9 +151,7 @@ def _is_city(outline: Outline) -> bool:
 
 def _patterns(ids: str) -> str:
     return "".join(
-        f'<pattern id="{ids}-m{level}" width="6" height="6" patternUnits="userSpaceOnUse">'
-        f'<rect width="6" height="6" fill="{colour}"/>{lines}</pattern>'
-        for level, (colour, lines) in enumerate(_CLASSES)
+        pattern(f"{ids}-m{level}", colour, lines) for level, (colour, lines) in enumerate(_CLASSES)
     )
 
 
@@ -162,8 +163,6 @@ def _legend(ids: str, names: Sequence[str], top: float) -> tuple[str, float]:
         x, y = 2 + (place % 2) * WIDTH / 2, top + 6 + (place // 2) * 21
         parts.append(
             f'<rect x="{x:.1f}" y="{y:.1f}" width="20" height="14" stroke="#4a4a4a" '
-            f'fill="{class_fill(ids, level)}"/>'
-            f'<text x="{x + 26:.1f}" y="{y + 12:.1f}" font-size="14" fill="currentColor">'
-            f"{escape(name)}</text>"
+            f'fill="{class_fill(ids, level)}"/>' + text(x + 26, y + 12, name, size=SMALL)
         )
     return "".join(parts), top + 6 + (len(shown) + 1) // 2 * 21

@@ -6,7 +6,8 @@ from datetime import date
 from textwrap import wrap
 
 from kazlib.errors import InvalidNumber
-from kazlib.figures.svg import WIDTH, Mark, escape
+from kazlib.figures.svg import WIDTH, Mark, name_and_note
+from kazlib.figures.svg_text import text
 from kazlib.figures.terms import axis
 
 _LETTERS = 46
@@ -23,13 +24,6 @@ class Lane:
     label: str
     note: str
     moments: Sequence[date]
-
-
-def _text(x: float, y: float, text: str, *, anchor: str = "start", size: int = 16) -> str:
-    return (
-        f'<text x="{x:g}" y="{y:.1f}" font-size="{size}" text-anchor="{anchor}" '
-        f'fill="currentColor">{escape(text)}</text>'
-    )
 
 
 def dots(lanes: Sequence[Lane], *, first: date, last: date) -> Mark:
@@ -73,7 +67,7 @@ def dots(lanes: Sequence[Lane], *, first: date, last: date) -> Mark:
             if first <= when <= last:
                 column = int(across(when) // _COLUMN)
                 stacks[column] = stacks.get(column, 0) + 1
-        parts += [_text(2, y + 16, lane.label), _text(WIDTH - 2, y + 16, lane.note, anchor="end")]
+        parts.append(name_and_note(y + 16, lane.label, lane.note))
         base = y + 22 + _COLUMN * max(stacks.values(), default=1)
         circles = "".join(
             f'<circle cx="{min(column * _COLUMN + _COLUMN / 2, WIDTH - _RADIUS - 1):g}" '
@@ -107,7 +101,7 @@ def listed(lines: Sequence[str]) -> Mark:
     parts, y = [], 2.0
     for line in lines:
         for place, words in enumerate(wrap(line, _LETTERS)):
-            parts.append(_text(2 if place == 0 else 14, y + 15, words, size=15))
+            parts.append(text(2 if place == 0 else 14, y + 15, words, size=15))
             y += 18
         y += 4
     return Mark("".join(parts), y + 4)

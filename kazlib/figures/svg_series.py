@@ -3,16 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kazlib.figures.svg import WIDTH, Mark, escape
+from kazlib.figures.svg import WIDTH, Mark, fill, name_and_note
+from kazlib.figures.svg_text import SMALL, SMALLEST, Anchor, escape, text
 
 _LEFT = 30.0  # room for the numbers of the axis
-
-
-def _label(x: float, y: float, text: str, *, anchor: str = "start", size: int = 14) -> str:
-    return (
-        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" text-anchor="{anchor}" '
-        f'fill="currentColor">{escape(text)}</text>'
-    )
 
 
 @dataclass(frozen=True)
@@ -66,10 +60,10 @@ def columns(
     scale = height / (most * 1.02)
     wide = (WIDTH - _LEFT) / len(data)
     ground = top + height
-    parts = [_label(0, 14, axis)]
+    parts = [text(0, 14, axis, size=SMALL)]
     for value in range(0, int(most) + 1, step):
         y = ground - value * scale
-        parts.append(_label(_LEFT - 5, y + 5, str(value), anchor="end", size=13))
+        parts.append(text(_LEFT - 5, y + 5, str(value), anchor="end", size=SMALLEST))
         parts.append(
             f'<path d="M{_LEFT:.0f} {y:.1f}H{WIDTH}" stroke="currentColor" stroke-opacity=".3"/>'
         )
@@ -81,36 +75,39 @@ def columns(
             border = ' stroke="currentColor" stroke-width="2"' if marked else ""
             parts.append(
                 f'<rect x="{x + 1:.1f}" y="{y:.1f}" width="{wide - 2:.1f}" '
-                f'height="{size * scale:.1f}" fill="url(#{ids}-p{style})"{border}/>'
+                f'height="{size * scale:.1f}" fill="{fill(ids, style)}"{border}/>'
             )
         if any(marked for *_, marked in column.parts):
             parts.append(
                 f'<circle cx="{x + wide / 2:.1f}" cy="{y - 7:.1f}" r="3" fill="currentColor"/>'
             )
         if not column.parts:
-            parts.append(_label(x + wide / 2, ground - 6, "?", anchor="middle"))
+            parts.append(text(x + wide / 2, ground - 6, "?", anchor="middle", size=SMALL))
         parts.append("</g>")
         if column.year % 5 == 0:
-            parts.append(_label(x + wide / 2, ground + 18, str(column.year), anchor="middle"))
+            parts.append(
+                text(x + wide / 2, ground + 18, str(column.year), anchor="middle", size=SMALL)
+            )
         if column.year == chosen:
             parts.append(
                 f'<path d="M{x + wide / 2:.1f} {top - 14:.1f}l-5 -8h10z" fill="currentColor"/>'
-                + _label(
+                + text(
                     min(max(x + wide / 2, _LEFT + 16), WIDTH - 18),
                     top - 25,
                     str(chosen),
                     anchor="middle",
+                    size=SMALL,
                 )
             )
     y = ground + 32
     for name, style in legend:
         parts.append(
-            f'<rect x="2" y="{y:.1f}" width="20" height="14" fill="url(#{ids}-p{style})"/>'
-            + _label(28, y + 12, name)
+            f'<rect x="2" y="{y:.1f}" width="20" height="14" fill="{fill(ids, style)}"/>'
+            + text(28, y + 12, name, size=SMALL)
         )
         y += 21
     parts.append(f'<circle cx="12" cy="{y + 7:.1f}" r="3" fill="currentColor"/>')
-    parts.append(_label(28, y + 12, "thick border: this half is up in that year"))
+    parts.append(text(28, y + 12, "thick border: this half is up in that year", size=SMALL))
     return Mark("".join(parts), y + 24)
 
 
@@ -148,16 +145,16 @@ def rows(data: Sequence[Row], *, tick: float | None, tick_label: str) -> Mark:
     y = 20.0
     for row in data:
         parts.append(
-            _label(2, y + 15, row.label)
+            text(2, y + 15, row.label, size=SMALL)
             + f'<rect x="{left}" y="{y + 4:.1f}" width="{row.value * scale:.1f}" height="13" '
             f'fill="{row.fill}" stroke="#4a4a4a" stroke-width="0.8"/>'
-            + _label(WIDTH - 2, y + 15, row.note, anchor="end")
+            + text(WIDTH - 2, y + 15, row.note, anchor="end", size=SMALL)
         )
         y += line
     if tick is not None:
         x = left + tick * scale
         parts.append(
-            _label(x, 14, tick_label, anchor="middle", size=13)
+            text(x, 14, tick_label, anchor="middle", size=SMALLEST)
             + f'<path d="M{x:.1f} 18V{y + 1:.1f}" stroke="currentColor" stroke-width="1.5" '
             'stroke-dasharray="4 3"/>'
         )
@@ -202,22 +199,21 @@ def hurdles(steps: Sequence[Hurdle], *, ids: str) -> Mark:
         scale = (WIDTH - 4) / step.of
         x = 2 + step.needed * scale
         # Under the tick, and never beyond an end of the picture.
-        anchor = "start" if x < WIDTH / 2 else "end"
+        anchor: Anchor = "start" if x < WIDTH / 2 else "end"
         parts.append(
-            _label(2, y + 16, f"{step.label}: {step.have}", size=16)
-            + _label(WIDTH - 2, y + 16, step.note, anchor="end", size=16)
+            name_and_note(y + 16, f"{step.label}: {step.have}", step.note)
             + f'<rect x="2" y="{y + 25:.1f}" width="{step.have * scale:.1f}" height="16" '
-            f'fill="url(#{ids}-p{step.style})"/>'
+            f'fill="{fill(ids, step.style)}"/>'
             f'<rect x="2" y="{y + 25:.1f}" width="{WIDTH - 4}" height="16" fill="none" '
             'stroke="currentColor"/>'
             f'<path d="M{x:.1f} {y + 20:.1f}v27" stroke="currentColor" stroke-width="3"/>'
-            + _label(x, y + 60, f"needed: {step.needed} of {step.of}", anchor=anchor)
+            + text(x, y + 60, f"needed: {step.needed} of {step.of}", anchor=anchor, size=SMALL)
         )
         y += 74
     return Mark("".join(parts), y)
 
 
-def words(text: str, note: str) -> Mark:
+def words(line: str, note: str) -> Mark:
     """Write a line with a note at the right, for a step that is no number.
 
     Examples
@@ -225,6 +221,4 @@ def words(text: str, note: str) -> Mark:
     >>> words("Decision", "open").height
     26.0
     """
-    return Mark(
-        _label(2, 16, text, size=16) + _label(WIDTH - 2, 16, note, anchor="end", size=16), 26.0
-    )
+    return Mark(name_and_note(16, line, note), 26.0)

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from textwrap import wrap
 
-from kazlib.figures.svg import _LABEL_LETTERS, WIDTH, Mark, _text
+from kazlib.figures.svg import WIDTH, Mark, fill, long_name_and_note
+from kazlib.figures.svg_text import text
 
 _EDGE = 8.0  # room for half a point at both ends
 
@@ -39,7 +39,7 @@ def _open(x: float, y: float) -> str:
 def _filled(x: float, y: float, ids: str) -> str:
     return (
         f'<rect x="{x - 6:.1f}" y="{y - 6:.1f}" width="12" height="12" '
-        f'fill="url(#{ids}-p0)" stroke="currentColor"/>'
+        f'fill="{fill(ids, 0)}" stroke="currentColor"/>'
     )
 
 
@@ -71,16 +71,14 @@ def shifts(data: Sequence[Shift], *, ids: str, before: str, after: str) -> Mark:
     scale = (WIDTH - 2 * _EDGE) / largest
     parts = [
         _open(_EDGE, 14),
-        _text(_EDGE + 12, 19, before),
+        text(_EDGE + 12, 19, before),
         _filled(_EDGE + 92, 14, ids),
-        _text(_EDGE + 104, 19, f"{after} (share of votes, %)"),
+        text(_EDGE + 104, 19, f"{after} (share of votes, %)"),
     ]
     y = 32.0
     for row in data:
-        parts.append(_text(WIDTH - 2, y + 16, row.note, anchor="end"))
-        for words in wrap(row.label, _LABEL_LETTERS):
-            parts.append(_text(2, y + 16, words))
-            y += 19
+        names, y = long_name_and_note(y, row.label, row.note)
+        parts.append(names)
         middle = y + 14
         parts.append(
             f'<path d="M{_EDGE} {middle:.1f}H{WIDTH - _EDGE}" stroke="currentColor" '

@@ -8,23 +8,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from textwrap import wrap
 from typing import Literal
 
 from kazlib.errors import InvalidNumber
-from kazlib.figures.svg import WIDTH, Mark, escape
+from kazlib.figures.svg import WIDTH, Mark, anchor_at, fill, long_name_and_note
+from kazlib.figures.svg_text import SMALL, SMALLEST, text
 
 Look = Literal["full", "striped", "outline", "line"]
 
-_PAINT: dict[Look, str] = {
-    "full": 'fill="url(#{ids}-p0)"',
-    "striped": 'fill="url(#{ids}-p1)"',
-    "outline": 'fill="none" stroke="currentColor" stroke-dasharray="3 2"',
-}
+_STYLES: dict[Look, int] = {"full": 0, "striped": 1}  # numbers of colour and pattern
 _LETTERS = 44
 """Letters of text on one line of the picture."""
-_FONT = 16.0
-_SMALL = 13.0
 _THICK = 14.0
 
 
@@ -59,13 +53,6 @@ class Row:
     label: str
     note: str
     spans: tuple[Span, ...]
-
-
-def _text(x: float, y: float, text: str, *, anchor: str = "start", size: float = _FONT) -> str:
-    return (
-        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" text-anchor="{anchor}" '
-        f'fill="currentColor">{escape(text)}</text>'
-    )
 
 
 def joined(spans: Sequence[Span]) -> tuple[Span, ...]:
@@ -135,10 +122,9 @@ def bands(
     parts, y = [], 20.0 if day is not None else 2.0
     ticks: list[str] = []
     for row in rows:
-        parts.append(_text(WIDTH - 2, y + _FONT, row.note, anchor="end"))
-        for words in wrap(row.label, max(_LETTERS - len(row.note) - 2, 10)):
-            parts.append(_text(2, y + _FONT, words))
-            y += 19
+        letters = max(_LETTERS - len(row.note) - 2, 10)
+        names, y = long_name_and_note(y, row.label, row.note, letters)
+        parts.append(names)
         shown = [span for span in row.spans if span.begin < last and span.end > first]
         for span in shown:
             begin, end = across(max(span.begin, first)), across(min(span.end, last))
@@ -149,10 +135,9 @@ def bands(
     parts.append(axis(first, last, across, y))
     if day is not None:
         x = across(day)
-        anchor = "start" if x < WIDTH / 3 else "end" if x > 2 * WIDTH / 3 else "middle"
         parts += [
             f'<path d="{"".join(ticks)}" stroke="currentColor" stroke-width="2.5" fill="none"/>',
-            _text(min(max(x, 2), WIDTH - 2), 14, day_label, anchor=anchor, size=14),
+            text(min(max(x, 2), WIDTH - 2), 14, day_label, anchor=anchor_at(x), size=SMALL),
         ]
     return Mark("".join(parts), y + 26)
 
@@ -164,13 +149,19 @@ def _piece(span: Span, begin: float, end: float, y: float, ids: str) -> str:
             f'<path d="M{begin:.1f} {middle:.1f}H{end:.1f}" stroke="currentColor" fill="none"/>'
             f'<path d="M{begin:.1f} {middle - 3:.1f}v6" stroke="currentColor" fill="none"/>'
         )
+    style = _STYLES.get(span.look)
+    paint = (
+        'fill="none" stroke="currentColor" stroke-dasharray="3 2"'
+        if style is None
+        else f'fill="{fill(ids, style)}"'
+    )
     drawn = (
         f'<rect x="{begin:.1f}" y="{y:.1f}" width="{max(end - begin, 0.5):.1f}" '
-        f'height="{_THICK:g}" {_PAINT[span.look].format(ids=ids)}/>'
+        f'height="{_THICK:g}" {paint}/>'
     )
     # A letter of this size is about half as wide as it is high.
-    if span.text and len(span.text) * _SMALL * 0.55 < end - begin:
-        drawn += _text(begin + 4, y + 11.5, span.text, size=_SMALL)
+    if span.text and len(span.text) * SMALLEST * 0.55 < end - begin:
+        drawn += text(begin + 4, y + 11.5, span.text, size=SMALLEST)
     return drawn
 
 
@@ -202,7 +193,7 @@ def axis(first: date, last: date, across: Callable[[date], float], y: float) -> 
         parts.append(f'<path d="M{x:.1f} {y:.1f}v5" stroke="currentColor" fill="none"/>')
         # A number at the end of the scale would be cut off.
         if 16 < x < WIDTH - 16:
-            parts.append(_text(x, y + 18, str(year), anchor="middle", size=_SMALL))
+            parts.append(text(x, y + 18, str(year), anchor="middle", size=SMALLEST))
     return "".join(parts)
 
 
@@ -225,7 +216,7 @@ def key(entries: Sequence[tuple[Look, str]], *, ids: str) -> Mark:
     day, next_day = date(2000, 1, 1), date(2000, 1, 2)
     for look, words in entries:
         parts.append(_piece(Span(day, next_day, look), 2, 34, y + 2, ids))
-        parts.append(_text(42, y + 14, words, size=14))
+        parts.append(text(42, y + 14, words, size=SMALL))
         y += 21
     return Mark("".join(parts), y + 2)
 

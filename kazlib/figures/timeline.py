@@ -7,7 +7,8 @@ from textwrap import wrap
 from typing import Literal
 
 from kazlib.errors import InvalidNumber
-from kazlib.figures.svg import WIDTH, Mark, escape
+from kazlib.figures.svg import WIDTH, Mark, fill
+from kazlib.figures.svg_text import SMALL, SMALLEST, Anchor, short, text
 
 _LETTERS = 41
 """Letters of a lane's name and note that fit on one line."""
@@ -43,19 +44,6 @@ class Lane:
     label: str
     note: str
     spans: Sequence[Span]
-
-
-def _n(value: float) -> str:
-    return f"{value:.1f}".removesuffix(".0")
-
-
-def _text(
-    x: float, y: float, text: str, anchor: str = "start", size: int = 16, fill: str = "currentColor"
-) -> str:
-    return (
-        f'<text x="{_n(x)}" y="{_n(y)}" font-size="{size}" text-anchor="{anchor}" '
-        f'fill="{fill}">{escape(text)}</text>'
-    )
 
 
 def timeline(
@@ -104,11 +92,11 @@ def timeline(
         return 2 + scale * (min(max(when, first), last) - first).days
 
     at, y, thick = x(day), 22.0, 20.0
-    parts = [_text(at, 14, day_label, "start" if at < WIDTH / 2 else "end", 14)]
+    parts = [text(at, 14, day_label, anchor="start" if at < WIDTH / 2 else "end", size=SMALL)]
     ticks = []
     for lane in lanes:
         for line, side in _lines(lane):
-            parts.append(_text(2 if side == "start" else WIDTH - 2, y + 16, line, side))
+            parts.append(text(2 if side == "start" else WIDTH - 2, y + 16, line, anchor=side))
             y += 19.0 if side == "end" else 0.0
         y += 4
         for span in lane.spans:
@@ -117,25 +105,25 @@ def timeline(
                 paint = _paint(span, ids, chosen)
                 parts.append(_box(x(span.first), x(span.last), y, thick, paint))
                 parts.append(_inside(span, x(span.first), x(span.last), y, at if chosen else None))
-        ticks.append(f"M{_n(at)} {_n(y - 4)}v{_n(thick + 8)}")
+        ticks.append(f"M{short(at)} {short(y - 4)}v{short(thick + 8)}")
         y += thick + 10
     parts.append(f'<path d="{"".join(ticks)}" stroke="currentColor" stroke-width="3" fill="none"/>')
     parts.append(_scale(first, last, x, y))
-    parts.append(_text(2, y + 40, key, size=14))
+    parts.append(text(2, y + 40, key, size=SMALL))
     return Mark("".join(parts), y + 48)
 
 
-def _lines(lane: Lane) -> list[tuple[str, Literal["start", "end"]]]:
+def _lines(lane: Lane) -> list[tuple[str, Anchor]]:
     """Return the texts above a lane; each one at the right ends a line."""
     if len(lane.label) + len(lane.note) <= _LETTERS:
         return [(lane.label, "start"), (lane.note, "end")]
-    lines: list[tuple[str, Literal["start", "end"]]] = [(lane.label, "start"), ("", "end")]
+    lines: list[tuple[str, Anchor]] = [(lane.label, "start"), ("", "end")]
     return lines + [(line, "end") for line in wrap(lane.note, _LETTERS)]
 
 
 def _paint(span: Span, ids: str, chosen: bool) -> str:
     if span.kind == "value" and chosen:
-        return f'fill="url(#{ids}-p0)"'
+        return f'fill="{fill(ids, 0)}"'
     if span.kind == "value":
         return 'fill="currentColor" fill-opacity="0.16"'
     return 'fill="none"' + (' stroke-dasharray="3 3"' if span.kind == "unknown" else "")
@@ -143,20 +131,20 @@ def _paint(span: Span, ids: str, chosen: bool) -> str:
 
 def _box(left: float, right: float, y: float, thick: float, paint: str) -> str:
     return (
-        f'<rect x="{_n(left)}" y="{_n(y)}" width="{_n(right - left)}" height="{_n(thick)}" '
-        f'stroke="currentColor" stroke-width="0.8" {paint}/>'
+        f'<rect x="{short(left)}" y="{short(y)}" width="{short(right - left)}" '
+        f'height="{short(thick)}" stroke="currentColor" stroke-width="0.8" {paint}/>'
     )
 
 
 def _inside(span: Span, left: float, right: float, y: float, tick: float | None) -> str:
     """Return the value inside a span, beside the tick and only where there is room."""
-    text = "?" if span.kind == "unknown" else span.label
+    value = "?" if span.kind == "unknown" else span.label
     if tick is not None:
         left, right = (tick, right) if right - tick > tick - left else (left, tick)
-    if not text or len(text) * _LETTER + 6 > right - left:
+    if not value or len(value) * _LETTER + 6 > right - left:
         return ""
     colour = "#fff" if span.kind == "value" and tick is not None else "currentColor"
-    return _text((left + right) / 2, y + 14.5, text, "middle", 13, colour)
+    return text((left + right) / 2, y + 14.5, value, anchor="middle", size=SMALLEST, fill=colour)
 
 
 def _scale(first: date, last: date, x: Callable[[date], float], y: float) -> str:
@@ -164,6 +152,10 @@ def _scale(first: date, last: date, x: Callable[[date], float], y: float) -> str
     years = [
         date(year, 1, 1) for year in range(first.year + 1, last.year + 1) if year % _TICK_YEARS == 0
     ]
-    line = f"M2 {_n(y)}H{_n(WIDTH - 2)}" + "".join(f"M{_n(x(year))} {_n(y)}v5" for year in years)
-    names = "".join(_text(x(year), y + 19, str(year.year), "middle", 14) for year in years)
+    line = f"M2 {short(y)}H{short(WIDTH - 2)}" + "".join(
+        f"M{short(x(year))} {short(y)}v5" for year in years
+    )
+    names = "".join(
+        text(x(year), y + 19, str(year.year), anchor="middle", size=SMALL) for year in years
+    )
     return f'<path d="{line}" stroke="currentColor" fill="none"/>{names}'

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Locator, Page
 
 from tests.anywhere.conftest import NOTEBOOKS, ROOT
-from tests.browser import blocked_page
+from tools.browser import blocked_page
 
 NAMES = sorted(path.stem for path in (ROOT / "questions").glob("*.yml"))
 SHOTS = ROOT / "_build" / "anywhere-shots"

@@ -1,12 +1,13 @@
 """The built book, served on this machine, and a browser that reaches nothing else."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, Playwright
 
-from tests.browser import Watched, returning_reader, serve, watched_page
+from tools.browser import Watched, returning_reader, serve, watch
 
 SITE = Path(__file__).parents[2] / "_build" / "html"
 CHAPTER = "chapters/parliamentary-elections.html"
@@ -34,6 +35,17 @@ def site(site_folder: Path) -> Iterator[str]:
         yield served.url
 
 
+@contextmanager
+def watched_page(reader: BrowserContext) -> Iterator[Watched]:
+    """A page of a reader who opens others too, closed at the end; it asks no other host."""
+    watched = watch(reader, route=False)
+    try:
+        yield watched
+        assert watched.foreign == [], f"other hosts were asked: {watched.foreign}"
+    finally:
+        watched.page.close()
+
+
 @pytest.fixture(scope="session")
 def reader(playwright: Playwright, site: str) -> Iterator[BrowserContext]:
     """A reader who has been here before: live pages start from the saved interpreter."""
@@ -43,7 +55,7 @@ def reader(playwright: Playwright, site: str) -> Iterator[BrowserContext]:
         reduced_motion="reduce",
         service_workers="block",
     ) as context:
-        with watched_page(context, route=False) as first:
+        with watched_page(context) as first:
             first.page.goto(f"{site}/{CHAPTER}#seat-allocator?threshold=5")
             first.page.wait_for_function(
                 "() => document.documentElement.dataset.liveSaved", timeout=120_000
@@ -54,7 +66,7 @@ def reader(playwright: Playwright, site: str) -> Iterator[BrowserContext]:
 @pytest.fixture
 def watched(reader: BrowserContext) -> Iterator[Watched]:
     """A new page of the reader, kept from every host but this machine."""
-    with watched_page(reader, route=False) as page:
+    with watched_page(reader) as page:
         yield page
 
 

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.book.accessibility import faults_in_both_themes
 from tests.book.conftest import SITE, allocator, open_live
-from tests.browser import blocked_page
+from tools.browser import blocked_page
 from tools.explorables import live_pages
 
 LIVE = live_pages(SITE) if SITE.is_dir() else {}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser import COMPRESSED, blocked_page
+from tools.browser import COMPRESSED, blocked_page
 
 ROOT = Path(__file__).parents[2]
 DATA_PAGE = "chapters/data.html"

@@ -16,8 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page
 from kazlib.explorables import SLUGS, load
 from kazlib.widgets import explore
 from tests.book.accessibility import faults_in_both_themes
-from tests.book.conftest import READY, SITE
-from tests.browser import watched_page
+from tests.book.conftest import READY, SITE, watched_page
 from tools.explorables import live_pages
 
 LIVE_PAGES = live_pages(SITE) if SITE.is_dir() else {}
@@ -159,7 +158,7 @@ def chapter(
     request: pytest.FixtureRequest, reader: BrowserContext, site: str
 ) -> Iterator[LivePage]:
     """Each page with explorables, opened once for all tests of this file."""
-    with watched_page(reader, route=False) as watched:
+    with watched_page(reader) as watched:
         page = watched.page
         page.set_viewport_size({"width": 1280, "height": 900})
         page.goto(f"{site}/{request.param}")

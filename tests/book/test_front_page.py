@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from kazlib.explorables import load
 from tests.book.conftest import SITE, answer, open_page
-from tests.browser import Watched, blocked_page
+from tools.browser import Watched, blocked_page
 from tools.explorables import live_pages
 
 FRONT = "chapters/index.html"

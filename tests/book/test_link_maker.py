@@ -4,7 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.browser import blocked_page
+from tools.browser import blocked_page
 
 PATH = "chapters/run-it-yourself.html"
 GOOD = {"hub": "https://hub.example.edu", "repository": "https://github.com/a/b"}

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.book.conftest import CHAPTER, allocator, answer, open_live, wait_for_answer
-from tests.browser import blocked_page
+from tools.browser import blocked_page
 
 AT_5_PER_CENT = (
     "Nur Otan wins 72 of 98 list seats, Ak Zhol 11, People's Party of Kazakhstan 9 and Auyl 6"

@@ -3,7 +3,7 @@
 from playwright.sync_api import Page
 
 from tests.book.conftest import open_page
-from tests.browser import Watched
+from tools.browser import Watched
 
 PAGE = "chapters/reform-laboratory.html"
 BAR = ".live-output .explorable-progress progress"

@@ -20,8 +20,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.book.conftest import CHAPTER, allocator, open_live, wait_for_answer
-from tests.browser import Watched, blocked_page
 from tools import serve
+from tools.browser import Watched, blocked_page
 
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"')
 SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL)

@@ -13,7 +13,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from tests.book.conftest import SITE
 from tests.book.test_pages_as_printed import CHAPTERS
-from tests.browser import blocked_page, serve
+from tools.browser import blocked_page, serve
 
 META = re.compile(r'<meta (?:name|property)="([^"]+)" content="([^"]*)" />')
 ADDRESS = re.compile(r'<(?:a|link|script|img|form)\b[^>]*\s(?:href|src|action)="([^"#]+)')

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.book.conftest import CHAPTER
-from tests.browser import Watched, blocked_page
+from tools.browser import Watched, blocked_page
 
 # As Chromium's own tools know it: 400 kbit/s, and two seconds until an answer begins.
 SLOW_3G = {

@@ -42,7 +42,7 @@ from kazlib.rules_by_office import (
 # Drawing and pages get what explorables compute; hostile values reach them through every explorable
 # (explorables/test_every_explorable.py).
 EXAMPLES = int(os.environ.get("KAZLIB_EXAMPLES", "10"))  # the report tries more
-NOT_HERE = ("figures", "explorables", "widgets", "control_views", "montecarlo", "frames")
+NOT_HERE = ("figures", "pages", "explorables", "widgets", "control_views", "montecarlo", "frames")
 OFFICES = {
     PresidentRules: "president",
     MazhilisRules: "mazhilis",

@@ -15,8 +15,8 @@ import pytest
 from kazlib.controls import Choice, Date, Toggle
 from kazlib.errors import InvalidChoice
 from kazlib.explorables import SLUGS, answer, load
-from kazlib.figures import html, report
 from kazlib.outcome import Outcome, Progress, Table
+from kazlib.pages import html, report
 from kazlib.tables.elections import list_elections
 from kazlib.texts import ENGLISH, FOLDER, LANGUAGES, Texts, said, texts
 from kazlib.widgets import ExplorableBox, explore, page_language

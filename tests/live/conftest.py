@@ -10,8 +10,8 @@ import pytest
 from live import assets
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser import Site, Watched, serve, watch
 from tests.live.toy import FINISHED, ROOT, Visit, build
+from tools.browser import Site, Watched, serve, watch
 
 
 @pytest.fixture(scope="session")

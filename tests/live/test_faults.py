@@ -9,8 +9,8 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from tests.browser import Site, Watched, blocked_page, watch
 from tests.live.toy import FINISHED, Visit
+from tools.browser import Site, Watched, blocked_page, watch
 
 PAGE = "faults.html"
 COUNTED = re.compile(r"The number is \d+\.")

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from tests.browser import serve
 from tools import npm
+from tools.browser import serve
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "_build" / "html"

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser import serve
 from tests.live.toy import FINISHED
+from tools.browser import serve
 
 KEPT_RELEASES = """async () => {
   const found = new Set();

@@ -9,8 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import Site, blocked_page, serve
 from tests.live.toy import FINISHED, Visit
+from tools.browser import Site, blocked_page, serve
 
 # What a strict site would send; the theme's own inline scripts need the exception.
 POLICY = (

@@ -14,8 +14,8 @@ from axe_playwright_python.sync_playwright import Axe
 from ipywidgets.widgets import widget as ipywidgets_widget
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.browser import Site, Watched, blocked_page, watch
 from tests.live.toy import FINISHED
+from tools.browser import Site, Watched, blocked_page, watch
 
 # Keeps the page's worker and what it sends, and puts a gamepad of the test's own in place.
 TAP = """

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser import Site, blocked_page
 from tests.live.toy import FINISHED
+from tools.browser import Site, blocked_page
 
 PAGE = "faults.html"
 

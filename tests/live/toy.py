@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.browser import Watched
+from tools.browser import Watched
 
 ROOT = Path(__file__).resolve().parents[2]
 TOYBOOK = Path(__file__).parent / "toybook"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser import launch_chromium, serve
+from tools.browser import launch_chromium, serve
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from pathlib import Path
 from equal_builds import write_zip
 from playwright.sync_api import Browser
 
-from tests.browser import serve
+from tools.browser import serve
 from tools.editions import chromium
 from tools.editions.book import NAME, ROOT, SITE, read_book
 

@@ -16,8 +16,8 @@ from kazlib.controls import Ballot, Choice, Date, Number, Slider, Toggle
 from kazlib.errors import InvalidVotes, KazlibError
 from kazlib.exact import exact
 from kazlib.explorables import SLUGS, link, load, parse_link
-from kazlib.figures import html
 from kazlib.outcome import Outcome
+from kazlib.pages import html
 
 SVG = "{http://www.w3.org/2000/svg}"
 CONTROLS = [(slug, control) for slug in SLUGS for control in load(slug).CONTROLS]

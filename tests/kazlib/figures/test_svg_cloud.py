@@ -42,9 +42,3 @@ def test_two_panels_have_the_same_scale():
     a, b, c, d = (float(x) for x in re.findall(r"M([\d.]+) [\d.]+h0", body)[:4])
     assert b - a == pytest.approx(d - c, abs=0.3)
     assert c > b
-
-
-def test_text_is_escaped():
-    body = drawn(Panel("<b>", [Points("dot", ((0.5, 0.5),), "<i>")])).body
-    assert "<b>" not in body
-    assert "<i>" not in body

@@ -83,12 +83,3 @@ def test_a_map_needs_every_unit_of_its_day():
     del areas["KZ-71"]
     with pytest.raises(InvalidChoice, match="'KZ-71'"):
         region_map(areas, ids="x", on=day, legend=legend)
-
-
-def test_text_on_the_map_is_escaped():
-    day = date(2020, 8, 12)
-    areas = {code: Area(None, "<b>", "<i>") for code in outlines(day).units}
-    body = region_map(areas, ids="x", on=day, legend=("<u>", "", "", "", "")).body
-    assert "<b>" not in body
-    assert "<i>" not in body
-    assert "<u>" not in body

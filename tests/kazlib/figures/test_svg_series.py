@@ -2,7 +2,7 @@
 
 import pytest
 
-from kazlib.figures.svg_series import Column, Hurdle, Row, columns, hurdles, rows, words
+from kazlib.figures.svg_series import Column, Hurdle, Row, columns, hurdles, rows
 
 
 def test_a_column_is_as_high_as_its_parts_and_marks_stand_out():
@@ -37,7 +37,3 @@ def test_rows_and_their_tick():
 def test_the_label_of_a_hurdle_stays_in_the_picture(needed, anchor):
     body = hurdles([Hurdle("Votes", 5, needed, 30, "no", 0)], ids="x").body
     assert f'text-anchor="{anchor}" fill="currentColor">needed: {needed} of 30' in body
-
-
-def test_words_are_escaped():
-    assert "&lt;b&gt;" in words("<b>", "open").body

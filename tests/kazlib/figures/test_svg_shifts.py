@@ -1,4 +1,4 @@
-"""Shares before and after: signs, scale, and names that could be markup."""
+"""Shares before and after: signs and scale."""
 
 import xml.etree.ElementTree as ET
 
@@ -33,9 +33,3 @@ def test_all_signs_stand_on_one_scale_inside_the_picture():
     assert second == round(left + (right - left) * 44 / 88, 1)
     squares = [float(r.get("x")) + 6 for r in tree.iter(f"{SVG}rect") if r.get("stroke")][1:]
     assert squares == [right, left]
-
-
-def test_a_name_is_text_and_never_markup():
-    tree = drawn([Shift("<script>A & B</script>", 1, 2, "note")])
-    assert "script" not in {element.tag for element in tree.iter()}
-    assert any(t.text == "<script>A & B</script>" for t in tree.iter(f"{SVG}text"))

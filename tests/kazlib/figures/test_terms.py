@@ -64,12 +64,6 @@ def test_text_inside_is_left_out_where_it_would_not_fit():
     assert bands([Row("", "", (long,))], ids="x", first=FIRST, last=LAST).body.count("7 years") == 1
 
 
-def test_names_are_escaped():
-    body = bands([Row("<b>", "&", ())], ids="x", first=FIRST, last=LAST).body
-    assert "<b>" not in body
-    assert "&lt;b&gt;" in body
-
-
 def test_equal_neighbours_become_one():
     a, b, c, d = (date(n, 1, 1) for n in (1991, 1995, 1999, 2005))
     assert joined([Span(a, b, "full"), Span(b, c, "full"), Span(c, d, "line")]) == (

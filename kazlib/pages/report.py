@@ -5,8 +5,8 @@ from html import escape
 from typing import Any
 
 from kazlib.controls import Ballot, Choice, Control, Date, Toggle
-from kazlib.figures import forms, html
 from kazlib.outcome import Outcome
+from kazlib.pages import forms, html
 from kazlib.texts import ENGLISH, Texts
 
 _STYLE = """

@@ -6,8 +6,8 @@ from html import unescape
 
 import pytest
 
-from kazlib.figures import html
 from kazlib.outcome import Outcome, Table
+from kazlib.pages import html
 from kazlib.sources import Source
 
 HOSTILE = "<script>alert(1)</script>&\"'"

@@ -1,4 +1,7 @@
-"""Helpers for tests that look at built pages in a real browser, without any network."""
+"""Built pages in a real browser, without any network: a server, a browser, a watch on requests.
+
+Tests, measurements and the editions of the book look at pages through it.
+"""
 
 from __future__ import annotations
 
@@ -134,7 +137,7 @@ class _Handler(SimpleHTTPRequestHandler):
         self.wfile.write(data)
 
     def log_message(self, *args: Any) -> None:
-        """Say nothing: requests are no result of a test."""
+        """Say nothing: requests are no result."""
 
 
 class _Server(ThreadingHTTPServer):
@@ -244,25 +247,8 @@ def watch(context: BrowserContext, *, route: bool = True) -> Watched:
 
 
 @contextmanager
-def watched_page(context: BrowserContext, *, route: bool = True) -> Iterator[Watched]:
-    """A watched page in a context that other pages share, closed at the end.
-
-    Raises
-    ------
-    AssertionError
-        At the end, when the page asked another host for something.
-    """
-    watched = watch(context, route=route)
-    try:
-        yield watched
-        assert watched.foreign == [], f"other hosts were asked: {watched.foreign}"
-    finally:
-        watched.page.close()
-
-
-@contextmanager
 def blocked_page(browser: Browser, **options: Any) -> Iterator[Watched]:
-    """A watched page in a context of its own, closed at the end.
+    """Open a watched page in a context of its own, and close it at the end.
 
     Without a service worker, unless `service_workers="allow"`: requests that one answers are not
     seen by the watch, and not stopped by routes.

@@ -1,9 +1,9 @@
-"""paper_page: claims, references, spellings and persons as the tables have them."""
+"""source_paper: claims, references, spellings and persons as the tables have them."""
 
 import re
 from html import unescape
 
-from kazlib.figures.paper_page import claims, stacked, table_of
+from kazlib.pages.source_paper import claims, stacked, table_of
 from kazlib.tables.records import records
 
 SECTIONS = list(dict.fromkeys(str(row["section"]) for row in records("paper_claims")))

@@ -8,8 +8,8 @@ from datetime import date
 from html import unescape
 
 from kazlib.explorables import SLUGS, load
-from kazlib.figures.report import report, settings
 from kazlib.outcome import Outcome, Source, Table
+from kazlib.pages.report import report, settings
 
 HOSTILE = "</title><script>alert(1)</script>"
 

@@ -1,9 +1,9 @@
-"""data_page: whatever the data package lists stands on the page, complete without a script."""
+"""data_tables: whatever the data package lists stands on the page, complete without a script."""
 
 from html import unescape
 from html.parser import HTMLParser
 
-from kazlib.figures.data_page import other_files, tables_page
+from kazlib.pages.data_tables import other_files, tables_page
 from kazlib.tables.catalogue import cells, data_files, row_id, tables
 
 

@@ -1,7 +1,4 @@
-"""An Outcome as HTML: what a page prints at build time, and what the live widget shows.
-
-Everything that comes from data or from readers is escaped here, and only here.
-"""
+"""An Outcome as HTML: what a page prints at build time, and what the live widget shows."""
 
 from base64 import b64encode
 from html import escape
@@ -234,7 +231,7 @@ def sharing(
     outcome
         The answer.
     report
-        A whole page that prints it (:func:`kazlib.figures.report.report`). The live page completes
+        A whole page that prints it (:func:`kazlib.pages.report.report`). The live page completes
         the address in it: its own place is known there only.
     texts
         The language of the page.
@@ -305,7 +302,7 @@ def printed(
     error
         What to show if there is no answer.
     form
-        The controls as markup (`kazlib.figures.forms.form`), at the place that they have live.
+        The controls as markup (`kazlib.pages.forms.form`), at the place that they have live.
     texts
         The language of the page.
     lang

@@ -3,7 +3,7 @@
 import re
 
 from kazlib.events import Event, Fact, events
-from kazlib.figures.event_list import event_list
+from kazlib.pages.event_list import event_list
 from kazlib.sources import Source
 
 

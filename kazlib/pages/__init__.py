@@ -1,0 +1,1 @@
+"""HTML of pages: answers, forms, reports, tables, events; escapes what data and readers bring."""

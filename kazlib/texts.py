@@ -22,9 +22,6 @@ from kazlib.exact import Exact, plain
 
 LANGUAGES = ("en", "kk", "ru")
 
-# Not a path: a page imports kazlib from an archive.
-FOLDER = files("kazlib") / "translations"
-
 Entry = str | tuple[str, ...]
 
 
@@ -227,7 +224,10 @@ def texts(language: str) -> Texts:
         raise InvalidChoice.of(language, "language", LANGUAGES)
     if language == "en":
         return ENGLISH
-    read: dict[str, Any] = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    # Found here, not once for all: a page imports kazlib from an archive, and what holds an
+    # archive open cannot be saved with the memory of the page.
+    file = files("kazlib") / "translations" / f"{language}.toml"
+    read: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
     entries = {
         message: entry if isinstance(entry, str) else tuple(entry)
         for part in read["texts"].values()

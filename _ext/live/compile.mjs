@@ -78,6 +78,12 @@ python.FS.writeFile(ARCHIVE, readFileSync(job.archive.source));
 python.runPython(`import sys\nsys.path.append('${ARCHIVE}')\n${PROGRAM}`);
 const [loaded, absent, convert] = ['loaded', 'absent', 'convert'].map((n) => python.globals.get(n));
 const boot = loaded(job.imports);
+python.runPython('import gc; gc.collect(); 0');
+const open = python.FS.streams.filter((stream) => stream?.fd > 2).map(({ path }) => path);
+if (open.length) {
+  // The memory that is saved for the next visit has no files: what is open in it cannot be read.
+  throw new Error(`Importing ${job.imports.join(', ')} leaves files open: ${open.join(', ')}`);
+}
 const convertFile = (target, prefix, wanted, only = false) => {
   convert(prefix, wanted, python.toPy(job.keep), only);
   writeFileSync(target, python.FS.readFile('/tmp/target'));

@@ -4,7 +4,14 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.book.conftest import CHAPTER, allocator, answer, open_live, wait_for_answer
+from tests.book.conftest import (
+    CHAPTER,
+    allocator,
+    answer,
+    open_live,
+    open_page,
+    wait_for_answer,
+)
 from tools.browser import blocked_page
 
 AT_5_PER_CENT = (
@@ -55,6 +62,22 @@ def test_the_same_by_link(watched, site):
     expect(allocator(page).get_by_label("Election")).to_have_value("2021 (98 list seats)")
     expect(allocator(page).get_by_label("or type any value")).to_have_value("5")
     assert page.locator("#seat-allocator").count() == 1
+
+
+def test_a_kazakh_page_is_live_from_the_memory_that_an_english_one_saved(watched, site):
+    """The reader of these tests has been here before, in English; texts are read after that."""
+
+    def in_kazakh(route):
+        answered = route.fetch()
+        body = answered.text().replace('<html lang="en"', '<html lang="kk"')
+        route.fulfill(response=answered, body=body)
+
+    watched.page.route("**/chapters/index.html", in_kazakh)
+    page = open_page(watched, site, "chapters/index.html", "seat-allocator")
+    assert page.evaluate("document.documentElement.dataset.liveStart") == "restored"
+    assert page.evaluate("document.documentElement.lang") == "kk"
+    expect(allocator(page).get_by_label("Сайлау")).to_be_visible()
+    assert watched.errors == []
 
 
 OFFICIAL = {

@@ -18,10 +18,11 @@ from kazlib.explorables import SLUGS, answer, load
 from kazlib.outcome import Outcome, Progress, Table
 from kazlib.pages import html, report
 from kazlib.tables.elections import list_elections
-from kazlib.texts import ENGLISH, FOLDER, LANGUAGES, Texts, said, texts
+from kazlib.texts import ENGLISH, LANGUAGES, Texts, said, texts
 from kazlib.widgets import ExplorableBox, explore, page_language
 
 ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "kazlib" / "translations"
 OTHERS = [language for language in LANGUAGES if language != "en"]
 every_language = pytest.mark.parametrize("language", OTHERS)
 

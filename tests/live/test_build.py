@@ -7,6 +7,7 @@ import json
 import re
 import time
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,24 @@ def test_files_that_no_page_needs_are_left_out(tmp_path: Path) -> None:
     assets.write_archive(tmp_path / "all.zip", [wheel], [], ["a/plots/*"])
     with zipfile.ZipFile(tmp_path / "all.zip") as archive:
         assert archive.namelist() == ["a/__init__.py"]
+
+
+def test_a_module_that_keeps_a_file_open_is_refused(
+    asset_options: assets.Options, release: Path, tmp_path: Path
+) -> None:
+    """The memory saved for the next visit would hold a file that is not open there."""
+    wheel = tmp_path / "keeper-1-py3-none-any.whl"
+    with zipfile.ZipFile(wheel, "w") as packed:
+        packed.writestr(
+            "keeper/__init__.py", "from importlib.resources import files\nHELD = files('keeper')\n"
+        )
+    options = replace(asset_options, wheels=(wheel,), imports=("keeper",))
+    node, _ = assets.node_tools()
+    downloaded = sorted((asset_options.out / ".wheels").glob("*.whl"))
+    with pytest.raises(
+        assets.AssetsError, match=r"bridge, keeper leaves files open: /lib/live.zip"
+    ):
+        assets.compile_archives(tmp_path, node, options, downloaded)
 
 
 def test_licences_of_the_shipped_packages_are_with_them(release: Path) -> None:

@@ -288,12 +288,11 @@ def show_state(
     context["body"] = body.replace("</h1>", f"</h1>\n{note}", 1)
 
 
-def translate_captions(app: Sphinx, env: BuildEnvironment) -> None:
-    """Translate the names of parts beside a page: they come into the contents after its text."""
-    for name, contents in env.tocs.items():
-        said = {message.id: message.string for message in page_catalogue(app, name)}
-        for part in contents.findall(addnodes.toctree):
-            part["caption"] = said.get(part.get("caption")) or part.get("caption")
+def translate_captions(app: Sphinx, doctree: nodes.document) -> None:
+    """Translate the names of parts: they come into the first page after its text is translated."""
+    said = {message.id: message.string for message in page_catalogue(app, app.env.docname)}
+    for part in doctree.findall(addnodes.toctree):
+        part["caption"] = said.get(part.get("caption")) or part.get("caption")
 
 
 def translate_titles(app: Sphinx, env: BuildEnvironment) -> None:
@@ -322,7 +321,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app.add_transform(CountTexts)
         app.add_transform(SortGlossary)
         app.connect("doctree-read", keep_count)
-        app.connect("env-updated", translate_captions)
+        app.connect("doctree-read", translate_captions, priority=400)  # before it is collected
         app.connect("env-updated", translate_titles)
         # Late: sizes of pictures and the like are in the page by then.
         app.connect("html-page-context", show_state, priority=800)

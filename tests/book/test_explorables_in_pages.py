@@ -306,8 +306,9 @@ def test_axe_finds_no_fault_in_light_and_dark_with_everything_unfolded(chapter: 
 
 def test_table_and_picture_can_be_saved(chapter: LivePage, tmp_path: Path) -> None:
     page = chapter.page
-    for slug in chapter.slugs:
-        page.wait_for_timeout(1000)  # Chromium drops the eleventh download of a quick row of them
+    for place, slug in enumerate(chapter.slugs):
+        if place >= 2:  # Chromium drops the eleventh download of a quick row of them
+            page.wait_for_timeout(3000)
         cell = chapter.cell(slug)
         sharing = cell.get_by_role("button", name="Link, code and downloads")
         if sharing.get_attribute("aria-pressed") != "true":

@@ -310,16 +310,20 @@
 
   /** Text comes first: files for Python are asked for when the page has been drawn. */
   function afterPaint(act) {
+    if (document.hidden) act(); // nothing is drawn
+    else requestAnimationFrame(() => afterFirstPaint(act));
+  }
+
+  /** On a busy device a frame is on the screen some time after its script ran. */
+  function afterFirstPaint(act) {
     const drawn = 'first-contentful-paint';
-    if (document.hidden || performance.getEntriesByName(drawn).length) act();
-    else if (PerformanceObserver.supportedEntryTypes?.includes('paint')) {
-      // On a busy device a frame is on the screen long after its script ran.
-      new PerformanceObserver((list, painting) => {
-        if (!list.getEntriesByName(drawn).length) return;
-        painting.disconnect();
-        act();
-      }).observe({ type: 'paint', buffered: true });
-    } else requestAnimationFrame(() => setTimeout(act));
+    const seen = () => performance.getEntriesByName(drawn).length;
+    const started = performance.now();
+    // Not every browser tells of it (Firefox in our tests does not): a second is enough.
+    (function look() {
+      if (seen() || performance.now() - started > 1000) act();
+      else setTimeout(look, 20);
+    })();
   }
 
   function arrange() {

@@ -144,8 +144,9 @@ def live_start() -> Finding:
 
 def builds() -> Finding:
     """Time a build in which nothing changed; the cold one comes from the second build."""
-    start = time.monotonic()
-    subprocess.run(["make", "site"], cwd=ROOT, check=True, capture_output=True)
+    for _ in range(2):  # the first brings up to date what the report itself has changed
+        start = time.monotonic()
+        subprocess.run(["make", "site"], cwd=ROOT, check=True, capture_output=True)
     warm = time.monotonic() - start
     path = need(KEPT / "rebuild.json", "python -m proof.rebuild makes the cold build")
     cold = json.loads(path.read_text(encoding="utf-8"))

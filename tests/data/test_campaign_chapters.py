@@ -181,6 +181,31 @@ def test_one_of_sixteen_findings_of_the_figure_has_a_confidence_interval():
         assert float(end) == round(0.7 + sign * 1.96 * 0.7, 1)
 
 
+def test_effects_of_a_contact_on_turnout():
+    found = {
+        row["effect_id"]: row["estimate"]
+        for row in EFFECTS.values()
+        if (row["measures"], row["outcome"]) == ("a contact or message", "turnout")
+        and row["estimate"] is not None
+    }
+    values = sorted(found.values())
+    small = [value for value in values if 0 <= value < 1]
+    for name in ("E13", "E17"):
+        assert found[name] in values[-2:]
+        assert EFFECTS[name]["confidence"] == "recalled"
+    assert (len(values), len(small)) == (7, 3)
+    text = TEXT["advertising"]
+    assert f"{values[-1]} and {values[-2]} points, but both numbers are *recalled*" in text
+    assert f"three of the seven numbers on turnout lie between 0 and {small[-1]}." in text
+    assert f"run from −{-values[0]} to {values[-1]} points" in text
+
+
+def test_two_days_of_silence_by_half_life():
+    long, short = (round(100 * (1 - 0.5 ** (2 / days))) for days in (30, 3))
+    sentence = f"The two days of silence cost {long} per cent of the effect now, not {short};"
+    assert sentence in TEXT["advertising"]
+
+
 def test_no_finding_comes_from_kazakhstan_or_claims_to():
     assert not [row for row in EFFECTS.values() if "Kazakhstan" in row["country"]]
 

@@ -61,8 +61,10 @@ def test_the_thresholds():
     first, after = rules("mazhilis", on=date(1999, 5, 6)), rules("mazhilis", on=date(2021, 5, 25))
     last, of_2021 = rules("mazhilis", on=LAST_DAY_BEFORE_2026), rules("mazhilis", on=DAY_2021)
     assert first.threshold_pct == of_2021.threshold_pct
+    assert of_2021.quota_rule == "women and under-29s: 30 per cent of a list"
     sentences = [
         f"The threshold of {first.threshold_pct} per cent came on 6 May 1999",
+        "women and people under 29 together had to be at least 30 per cent of a party's list",
         f"Then came a threshold of {after.threshold_pct} per cent and the line against all",
         f"the threshold was {last.threshold_pct} per cent until 30 June, and from 1 July",
         f"The threshold of {of_2021.threshold_pct} per cent had stood since 6 May 1999",

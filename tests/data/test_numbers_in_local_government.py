@@ -115,7 +115,8 @@ def test_half_is_no_majority() -> None:
     (one_more,) = {needed(n)[1] for n in (council, odd)}
     two_thirds = -(-2 * council // 3)
     said = [
-        f"of {odd} deputies, {needed(odd)[0]} raise and {needed(odd)[1]} pass",
+        f"of {odd} deputies, {needed(odd)[0]} raise and {needed(odd)[1]} pass, of {council} "
+        f"deputies {needed(council)[0]} and {needed(council)[1]}.",
         f"The explorable starts with {council} deputies, the size of",
         f"With {council} deputies {one_more} are needed; with {odd} as well",
         "For councils of 18, 25, 30, 32 and 50 deputies:",

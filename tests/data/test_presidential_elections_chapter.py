@@ -149,6 +149,16 @@ def test_shares_of_the_solutions(share, part, whole):
     assert f"{100 * part / whole:.2f}" == share
 
 
+def test_the_share_of_all_voters_in_2005():
+    held = HELD[2005]
+    took_part = 100 * held.votes["Nursultan Nazarbayev"] / held.took_part
+    said = (
+        f"with the turnout of {held.turnout_pct} per cent, it was {took_part:.2f} × "
+        f"{held.turnout_pct} / 100 = {took_part * float(held.turnout_pct) / 100:.1f} per cent"
+    )
+    assert said in TEXT
+
+
 # ------------------------------------------------------------------------------------------------
 # The invented contenders.
 

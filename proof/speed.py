@@ -115,7 +115,7 @@ def measured(said: str) -> dict[str, dict[str, tuple[float, float]]]:
 
 def live_start() -> Finding:
     """Measure first and second start and changes of every page with explorables."""
-    found = measured(output(sys.executable, "tools/measure_pages.py", "--runs", "3"))
+    found = measured(output(sys.executable, "tools/measure_pages.py", "--runs", "1"))
     faults, figures = [], []
     for start in ("first visit", "second visit", "a change"):
         values = {}
@@ -133,7 +133,7 @@ def live_start() -> Finding:
         )
     note = (
         "Seconds from the worker's start to live, and milliseconds to the whole answer (95th "
-        "percentile); medians of three runs a page, while ten million additions in Python took "
+        "percentile); one run a page, while ten million additions in Python took "
         f"{yardstick():.2f} s here: times follow the machine."
     )
     detail = {

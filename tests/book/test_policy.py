@@ -19,6 +19,7 @@ import policy
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.book.accessibility import STILL
 from tests.book.conftest import CHAPTER, allocator, open_live, wait_for_answer
 from tools import serve
 from tools.browser import Watched, blocked_page
@@ -255,6 +256,7 @@ def test_the_contents_are_hidden_and_shown_beside_a_wide_page(page, address):
         (expected.to_have_class if hidden else expected.not_to_have_class)(
             re.compile("pst-sidebar-hidden")
         )
+        page.evaluate(STILL)  # the button moves with the page: a click on its way can be lost
     assert reports(page) == []
 
 

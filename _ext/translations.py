@@ -290,8 +290,11 @@ def show_state(
 
 def translate_captions(app: Sphinx, doctree: nodes.document) -> None:
     """Translate the names of parts: they come into the first page after its text is translated."""
+    parts = list(doctree.findall(addnodes.toctree))
+    if not parts:
+        return  # most pages have none, and their catalogues are long
     said = {message.id: message.string for message in page_catalogue(app, app.env.docname)}
-    for part in doctree.findall(addnodes.toctree):
+    for part in parts:
         part["caption"] = said.get(part.get("caption")) or part.get("caption")
 
 

@@ -1,7 +1,6 @@
 """Part 2, speed: how heavy pages are, how soon they are there, and how fast kazlib is."""
 
 import json
-import re
 import subprocess
 import sys
 import time
@@ -16,7 +15,7 @@ from kazlib.apportionment import highest_averages, largest_remainder
 from proof.checks import KEPT, ROOT, SITE, Check, Finding, NotRun, need, output, pages
 from proof.stock import CHAPTER, FOLDER
 from tools.browser import returning_reader, serve, watch
-from tools.measure_pages import WATCH
+from tools.measure_pages import WATCH, survey
 
 # Its explorable counts 10,000 elections of seven systems at each change; the rest has 100 ms.
 ENSEMBLE, ENSEMBLE_MS = "reform-laboratory", 1000
@@ -102,43 +101,31 @@ def beside_jupyterlite() -> str:
     return f"the seat allocator, first and second visit: {here}; in JupyterLite {there}, in turns"
 
 
-def measured(said: str) -> dict[str, dict[str, tuple[float, float]]]:
-    """Read what ``tools/measure_pages.py`` prints: page → what → value and bound."""
-    found = {}
-    for part in re.split(r"^(?=\S+\.html, medians)", said, flags=re.M)[1:]:
-        rows = re.findall(r"^(.{40})\s+([\d.]+)(?:\s+([\d.]+))?$", part, re.M)
-        found[Path(part.split(",")[0]).stem] = {
-            what.strip(): (float(value), float(bound or "inf")) for what, value, bound in rows
-        }
-    return found
-
-
 def live_start() -> Finding:
     """Measure first and second start and changes of every page with explorables."""
-    found = measured(output(sys.executable, "tools/measure_pages.py", "--runs", "1"))
+    found = {Path(path).stem: figures.rows() for path, figures in survey((), runs=1)}
     faults, figures = [], []
     for start in ("first visit", "second visit", "a change"):
-        values = {}
-        for page, rows in found.items():
-            for what, (value, bound) in rows.items():
-                if not what.startswith(start):
-                    continue
-                values[page] = value
-                most = ENSEMBLE_MS if start == "a change" and page == ENSEMBLE else bound
-                if value > most:
-                    faults.append(f"{page}, {what}: {value:g}, bound {most:g}")
-        worst = max(values, key=lambda page: values[page])
-        figures.append(
-            f"{start}: median {median(values.values()):.3g}, worst {values[worst]:.3g} ({worst})"
-        )
+        seen = [
+            (value, page, ENSEMBLE_MS if start == "a change" and page == ENSEMBLE else bound)
+            for page, rows in found.items()
+            for what, value, bound in rows
+            if what.startswith(start)
+        ]
+        faults += [
+            f"{page}, {start}: {value:.3g}, bound {bound:g}"
+            for value, page, bound in seen
+            if bound is not None and value > bound
+        ]
+        worst, where, _ = max(seen)
+        middle = median(value for value, _, _ in seen)
+        figures.append(f"{start}: median {middle:.3g}, worst {worst:.3g} ({where})")
     note = (
         "Seconds from the worker's start to live, and milliseconds to the whole answer (95th "
         "percentile); one run a page, while ten million additions in Python took "
         f"{yardstick():.2f} s here: times follow the machine."
     )
-    detail = {
-        page: {what: value for what, (value, _) in rows.items()} for page, rows in found.items()
-    }
+    detail = {page: {what: value for what, value, _ in rows} for page, rows in found.items()}
     return Finding("; ".join(figures), not faults, faults, beside_jupyterlite(), note, detail)
 
 

@@ -11,6 +11,7 @@ some seconds, because browsers write compiled code only then.
 
 import argparse
 import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median, quantiles
@@ -110,23 +111,29 @@ def measure(
         figures.second.append(become_live(open_page(context, f"{site.url}/{path}")))
 
 
+def survey(paths: Sequence[str], runs: int) -> Iterator[tuple[str, Figures]]:
+    """Measure pages of the built book one after the other; none given: all with live cells."""
+    found = live_pages(SITE)
+    with sync_playwright() as playwright, serve(SITE, HEADERS) as site:
+        for path in paths or found:
+            figures = Figures()
+            for _ in range(runs):
+                measure(playwright, site, path, found[path], figures)
+            yield path, figures
+
+
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("pages", nargs="*", help="like chapters/glossary.html; all by default")
     parser.add_argument("--runs", type=int, default=5)
     options = parser.parse_args()
-    found = live_pages(SITE)
-    with sync_playwright() as playwright, serve(SITE, HEADERS) as site:
-        for path in options.pages or found:
-            figures = Figures()
-            for _ in range(options.runs):
-                measure(playwright, site, path, found[path], figures)
-            print(f"{path}, medians of {options.runs} runs\n")
-            print(f"{'':40}{'measured':>10}{'budget':>10}")
-            for name, value, budget in figures.rows():
-                print(f"{name:40}{value:10.2f}{'' if budget is None else f'{budget:10.1f}'}")
-            print(flush=True)
+    for path, figures in survey(options.pages, options.runs):
+        print(f"{path}, medians of {options.runs} runs\n")
+        print(f"{'':40}{'measured':>10}{'budget':>10}")
+        for name, value, budget in figures.rows():
+            print(f"{name:40}{value:10.2f}{'' if budget is None else f'{budget:10.1f}'}")
+        print(flush=True)
 
 
 if __name__ == "__main__":
